@@ -1,0 +1,71 @@
+namespace Dmarkit.Parser;
+
+/// <summary>Every bound on what a file may ask of us, with its reason.</summary>
+internal static class Limits
+{
+    /// <summary>An ACPI table of a DMAR's kind has at most a few kilobytes; 1 MiB leaves room for hand-made ones and bounds what one is read into.</summary>
+    public const int TableBytes = 1 << 20;
+
+    /// <summary>A trace line has some 200 bytes; a longer one than 1 MiB is no trace, and lines must not grow without end.</summary>
+    public const int TraceLineBytes = 1 << 20;
+
+    /// <summary>Units of a register snapshot: the largest machines have some dozens, and each is compared with each of the DMAR table's.</summary>
+    public const int SnapshotUnits = 4096;
+
+    /// <summary>An ELF core's program headers: a kernel writes some dozens, QEMU one a memory block or, with paging, one a mapping; a million are 56 MiB of headers.</summary>
+    public const uint ElfSegments = 1 << 20;
+
+    /// <summary>How many overlapping bytes of a dump's segments are compared: Linux names its text twice, which its address space bounds to 1 GiB and which has some 50 MiB.</summary>
+    public const ulong SegmentOverlapBytes = 1 << 29;
+
+    /// <summary>A flattened dump's records: QEMU writes one for 16 KiB, so that these hold 256 GiB; each costs us 32 bytes.</summary>
+    public const int FlattenedRecords = 1 << 24;
+
+    /// <summary>Page frames of a kdump: 64 TiB of memory, more than any machine of today has; the index of their bitmap then has 32 MiB.</summary>
+    public const ulong KdumpFrames = 1UL << 34;
+
+    /// <summary>Separate runs of dumped pages: a filtered dump of a large machine has some millions; a list of these has 256 MiB.</summary>
+    public const ulong KdumpRuns = 1 << 24;
+
+    /// <summary>Decompressed pages that are kept: the tables of a large host come to some tens of megabytes.</summary>
+    public const int CachedBytes = 64 << 20;
+
+    /// <summary>Any other ACPI table: the largest are AML, of which the largest known have some 1 MiB.</summary>
+    public const int AcpiTableBytes = 16 << 20;
+
+    /// <summary>All tables of one machine together: a client's come to 1 MiB, a large server's to some 3.</summary>
+    public const int AcpiTablesBytes = 64 << 20;
+
+    /// <summary>How many tables one machine has: firmware with an SSDT for each processor has some hundreds.</summary>
+    public const int AcpiTables = 4096;
+
+    /// <summary>Entries of a MADT, SRAT or MCFG: one or two for each of some thousand processors.</summary>
+    public const int TableEntries = 1 << 16;
+
+    /// <summary>A text with all tables of a machine in hexadecimal has 5 bytes for each of theirs; the largest known has 4 MiB.</summary>
+    public const int DumpTextBytes = 64 << 20;
+
+    /// <summary>The root pointer has 36 bytes; a later revision may add some, but its sum must not run over a machine's memory.</summary>
+    public const int RootPointerBytes = 256;
+
+    /// <summary>Root pointers that a search of all memory follows: a machine has one or two, each guest and each copy in a cache another.</summary>
+    public const int RootPointers = 64;
+
+    /// <summary>A YAML source that people write: a bundle's has some tens of kilobytes, one with a long trace some megabytes.</summary>
+    public const int YamlBytes = 4 << 20;
+
+    /// <summary>
+    /// A table that is written field by field; a larger one is written as bytes. So long a table's source stays within the bounds above and below: at worst
+    /// a scope of 8 bytes makes 130 characters and 20 values. Tables of real machines have at most some kilobytes.
+    /// </summary>
+    public const int DetailedTableBytes = 128 << 10;
+
+    /// <summary>Nesting of a YAML source: ours go eight deep, and reading one recurses.</summary>
+    public const int YamlDepth = 32;
+
+    /// <summary>Values of a YAML source, aliases counted as what they stand for: so many make 4 MiB of text, and aliases of aliases must not make more.</summary>
+    public const int YamlNodes = 1 << 20;
+
+    /// <summary>A memory image that is built from a source: it is made in memory, and tables that people describe by hand take kilobytes.</summary>
+    public const int BuiltMemoryBytes = 64 << 20;
+}
