@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Dmarkit.Parser;
+
+/// <summary>The registers of one or several remapping units at one moment.</summary>
+/// <param name="Units">The units in the order of the input.</param>
+public sealed record RegisterSnapshot(ImmutableArray<UnitRegisters> Units)
+{
+    /// <summary>Reads a snapshot in any form that is known: JSON, or a raw copy of a unit's register page.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="rawBase">Where the unit of a raw page lies; null where that is not known. A form that carries its own addresses refuses one.</param>
+    /// <param name="snapshot">The snapshot, on success.</param>
+    /// <param name="defect">Why the content is no snapshot, else null.</param>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> content, HostAddress? rawBase,
+        [NotNullWhen(true)] out RegisterSnapshot? snapshot, [NotNullWhen(false)] out Defect? defect)
+    {
+        snapshot = null;
+        if (content.IsEmpty)
+        {
+            defect = new(0, "register snapshot", "is empty");
+            return false;
+        }
+
+        var text = Utf8Text.Normalize(content);
+        bool isJson = text.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+        if (!isJson) return SnapshotPage.TryRead(content.Span, rawBase, out snapshot, out defect);
+        if (rawBase is null) return SnapshotJson.TryRead(text.Span, out snapshot, out defect);
+        defect = new(0, "register snapshot", "is JSON, which carries its own addresses; leave the @BASE out");
+        return false;
+    }
+}
