@@ -1,0 +1,69 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>How values are called in our formats.</summary>
+public static class Names
+{
+    /// <summary>The <c>result</c> of an outcome.</summary>
+    public static string Of(ResultKind kind) => kind switch
+    {
+        ResultKind.Ok => "ok",
+        ResultKind.Fault => "fault",
+        ResultKind.Message => "msi",
+        ResultKind.Unreadable => "unreadable",
+        _ => "translation",
+    };
+
+    /// <summary>The <c>op</c> of an access.</summary>
+    public static string Of(Operation operation) => operation switch
+    {
+        Operation.Read => "read",
+        Operation.Write => "write",
+        Operation.Execute => "exec",
+        Operation.Atomic => "atomic",
+        _ => "msi",
+    };
+
+    /// <summary>The <c>at</c> of an access.</summary>
+    public static string Of(AddressType type) => type switch
+    {
+        AddressType.TranslationRequest => "translation-request",
+        AddressType.Translated => "translated",
+        _ => "untranslated",
+    };
+
+    /// <summary>The <c>status</c> of a translation request's completion.</summary>
+    public static string Of(CompletionStatus status) => status switch
+    {
+        CompletionStatus.Success => "success",
+        CompletionStatus.UnsupportedRequest => "unsupported-request",
+        _ => "completer-abort",
+    };
+
+    /// <summary>A severity.</summary>
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
+
+    /// <summary>The <c>kind</c> of a difference between tables.</summary>
+    public static string Of(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => "added",
+        ChangeKind.Removed => "removed",
+        _ => "changed",
+    };
+
+    /// <summary>What an outcome assumes, as it is written in <c>assumed</c>.</summary>
+    public static IEnumerable<string> Of(Assumptions assumed)
+    {
+        if ((assumed & Assumptions.HostAddressWidth) != 0) yield return $"hostAddressWidth={UnitConfiguration.WidestHostAddress}";
+        if ((assumed & Assumptions.ProtectedMemoryOff) != 0) yield return "PMEN=0x0";
+        if ((assumed & Assumptions.Version) != 0) yield return "VER=0x10";
+        if ((assumed & Assumptions.ProtectedMemoryGranularity) != 0) yield return "protectedMemoryGranularity=2M";
+        if ((assumed & Assumptions.MessageData) != 0) yield return "data=0x0";
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>One remapping unit: what the table says of it, and what its registers hold.</summary>
+public sealed class RemappingUnit
+{
+    private RemappingUnit(HostAddress? registerBase, ushort? segment, HardwareUnit? structure, UnitRegisters? registers, int? hostAddressBits)
+    {
+        Base = registerBase;
+        Segment = segment;
+        Structure = structure;
+        Registers = registers;
+        if (registers is not null) Configuration = new(registers, hostAddressBits);
+    }
+
+    /// <summary>Where its register window starts; null where nobody says.</summary>
+    public HostAddress? Base { get; }
+
+    /// <summary>The PCI segment that it serves; null where nobody says, and then any.</summary>
+    public ushort? Segment { get; }
+
+    /// <summary>Its DRHD structure, or null where there is no table or it has none for the unit.</summary>
+    public HardwareUnit? Structure { get; }
+
+    /// <summary>What is known of its registers, or null.</summary>
+    public UnitRegisters? Registers { get; }
+
+    /// <summary>What a translation needs to know of it; null where nothing is known of its registers.</summary>
+    public UnitConfiguration? Configuration { get; }
+
+    /// <summary>The unit as messages name it: <c>unit 0xfed90000</c>.</summary>
+    public override string ToString() => Base is { } address ? $"unit {address}" : "the unit";
+
+    /// <summary>Joins the table's units with the snapshot's, by register base. A snapshot's only unit without a base is the table's only unit.</summary>
+    internal static ImmutableArray<RemappingUnit> Of(ImmutableArray<HardwareUnit> structures, RegisterSnapshot? snapshot, int? hostAddressBits)
+    {
+        var registers = snapshot?.Units ?? [];
+        bool alone = structures.Length == 1 && registers is [{ Base: null }];
+        var units = ImmutableArray.CreateBuilder<RemappingUnit>();
+        foreach (var structure in structures)
+        {
+            var own = alone ? registers[0] : registers.FirstOrDefault(unit => unit.Base == structure.RegisterBase);
+            units.Add(new(structure.RegisterBase, structure.Segment, structure, own, hostAddressBits));
+        }
+
+        foreach (var unit in registers)
+        {
+            bool joined = alone || structures.Any(structure => structure.RegisterBase == unit.Base);
+            if (!joined) units.Add(new(unit.Base, unit.Segment, null, unit, hostAddressBits));
+        }
+
+        return units.ToImmutable();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Dmarkit.Checker;
+
+/// <summary>Every rule there is. A line here makes a rule exist; an id is never given to another rule.</summary>
+public static class Catalogue
+{
+    /// <summary>The rules in the order of their ids, which is the order in which they run.</summary>
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new TableTooShort(),
+        new SignatureMismatch(),
+        new LengthBeyondData(),
+        new ChecksumMismatch(),
+        new NoDrhd(),
+
+        new StructureHeaderTruncated(),
+        new StructureLengthBelowHeader(),
+        new StructureOverrunsTable(),
+        new StructureTooShortForType(),
+        new StructureTypeOrder(),
+        new ScopeBytesLeftOver(),
+
+        new DrhdBaseUnaligned(),
+        new DrhdBaseNotSizeAligned(),
+        new DrhdDuplicateBase(),
+        new DrhdWindowsOverlap(),
+        new MultipleIncludeAll(),
+        new IncludeAllNotLast(),
+        new IncludeAllListsPciDevices(),
+
+        new ScopeLengthTooSmall(),
+        new ScopeLengthOdd(),
+        new ScopeOverrunsStructure(),
+        new ScopeTypeNotAllowedHere(),
+        new PathDeviceOutOfRange(),
+        new DeviceInSeveralDrhds(),
+        new SegmentWithoutDrhd(),
+
+        new RmrrBaseUnaligned(),
+        new RmrrLimitUnaligned(),
+        new RmrrLimitNotAboveBase(),
+        new RmrrScopeEmpty(),
+        new RmrrOverlap(),
+        new RmrrOverlapsMsiWindow(),
+        new RmrrOverlapsDrhdWindow(),
+    ];
+}

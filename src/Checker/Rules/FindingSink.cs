@@ -1,0 +1,55 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>Takes the findings of one run. It counts them all and keeps as many as it was told to, so that a long trace cannot fill the memory.</summary>
+/// <param name="kept">How many findings are kept, at most.</param>
+/// <param name="wanted">Which rules' findings are taken; null for all.</param>
+public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? wanted = null)
+{
+    private readonly List<Finding> findings = [];
+    private readonly long[] counts = new long[3];
+    private RuleInfo? rule;
+    private int? tableInput;
+
+    /// <summary>The findings that were kept, in the order in which they were found.</summary>
+    public IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>How many findings were not kept.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>How many findings of a severity there are, kept or not.</summary>
+    public long Count(Severity severity) => counts[(int)severity];
+
+    /// <summary>True where findings of <paramref name="info"/> are taken.</summary>
+    public bool Wants(RuleInfo info) => wanted is null || wanted(info);
+
+    /// <summary>Whose findings come next, and which input holds the table that they point into.</summary>
+    internal void Begin(RuleInfo of, int? input)
+    {
+        rule = of;
+        tableInput = input;
+    }
+
+    /// <summary>Reports the running rule's defect at a place of the DMAR table.</summary>
+    /// <param name="place">The field or structure.</param>
+    /// <param name="message">Found against expected, one sentence.</param>
+    /// <param name="severity">Where the catalogue ties it to a condition; else the rule's default.</param>
+    /// <param name="earlier">Where two places contradict each other, the other one: it becomes evidence, and part of the finding's identity.</param>
+    public void Add(FieldPlace place, string message, Severity? severity = null, FieldPlace? earlier = null)
+    {
+        string identity = earlier is { } other ? $"{place.Identity} against {other.Identity}" : place.Identity;
+        var finding = new Finding(rule!, severity ?? rule!.Severity, message, new(tableInput, place.Offset, place.LengthBytes, place.Where, identity));
+        if (earlier is { } first) finding = finding with { Evidence = [new("earlier", $"{first.Where} at offset {Hex.Of((ulong)first.Offset)}")] };
+        Add(finding);
+    }
+
+    /// <summary>Reports a finding.</summary>
+    public void Add(Finding finding)
+    {
+        if (!Wants(finding.Rule)) return;
+        counts[(int)finding.Severity]++;
+        if (findings.Count < kept) findings.Add(finding);
+        else Dropped++;
+    }
+}

@@ -1,0 +1,22 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+internal sealed class ChecksumMismatch : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        Id: "DMAR005", Name: "checksum-mismatch", Severity.Error, Needs.Table, Citation: "VT-d 8.1",
+        Summary: "The table's bytes do not sum to 0 modulo 256.",
+        Why: "Somebody changed the table after it was built. Linux warns and goes on; the launch module of Intel TXT refuses to start.",
+        Fix: "Compute the Checksum byte last.");
+
+    public override void Check(Platform platform, FindingSink found)
+    {
+        var table = platform.Table!;
+        byte sum = 0;
+        foreach (byte each in table.Bytes.Span[..table.EndOffset]) sum += each;
+        if (sum == 0 || table.Header is not { } header) return;
+        byte right = (byte)(header.Checksum - sum);
+        found.Add(DmarTable.Field("Checksum"), $"Checksum is 0x{header.Checksum:x2}; the table's {table.EndOffset} bytes sum to 0 only with 0x{right:x2}.");
+    }
+}

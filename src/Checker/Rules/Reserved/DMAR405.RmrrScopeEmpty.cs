@@ -1,0 +1,18 @@
+namespace Dmarkit.Checker;
+
+internal sealed class RmrrScopeEmpty : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        Id: "DMAR405", Name: "rmrr-scope-empty", Severity.Error, Needs.Table, Citation: "VT-d 8.4",
+        Summary: "A reserved memory region names no device.",
+        Why: "The region is mapped for nobody, so the device that needs it faults. Xen drops such an RMRR without a word.",
+        Fix: "Name the devices, or leave the RMRR out.");
+
+    public override void Check(Platform platform, FindingSink found)
+    {
+        foreach (var region in platform.ReservedRegions)
+        {
+            if (region.Scopes.Count == 0) found.Add(region.Place, $"{region.Label} has no device scope; it takes one or more.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Dmarkit.Checker;
+
+/// <summary>Everything that is said of a rule anywhere: its page, <c>rules</c>, completion, the skipped list and the reports read it here.</summary>
+/// <param name="Id">Stable for ever: <c>DMAR204</c>.</param>
+/// <param name="Name">The defect in kebab case, so that "allow …" reads well.</param>
+/// <param name="Severity">The default; a finding may carry another where the catalogue ties it to a condition.</param>
+/// <param name="Needs">The inputs that it cannot do without.</param>
+/// <param name="Citation">Where the requirement is written; empty where it rests on what consumers do.</param>
+/// <param name="Summary">The defect, in one sentence.</param>
+/// <param name="Why">What it does to whom.</param>
+/// <param name="Fix">What to do about it.</param>
+public sealed record RuleInfo(
+    string Id, string Name, Severity Severity, Needs Needs, string Citation, string Summary, string Why, string Fix);

@@ -1,0 +1,27 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+internal sealed class DeviceInSeveralDrhds : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        Id: "DMAR313", Name: "device-in-several-drhds", Severity.Error, Needs.Table, Citation: "VT-d 3.3, 8.3",
+        Summary: "Two units list the same device.",
+        Why: "A device's requests reach one unit only. Linux and FreeBSD take the first match and may set the device up where it never asks; the VT-d driver of edk2 reports an error.",
+        Fix: "List the device under the unit that serves it.");
+
+    public override void Check(Platform platform, FindingSink found)
+    {
+        if (platform.HardwareUnits.Length < 2) return;
+        var first = new Dictionary<DeviceScope, HardwareUnit>(SameDevice.Instance);
+        foreach (var unit in platform.HardwareUnits)
+        {
+            foreach (var scope in unit.Scopes)
+            {
+                if (scope.Kind is not (DeviceScopeType.Endpoint or DeviceScopeType.SubHierarchy or DeviceScopeType.NamespaceDevice)) continue;
+                if (first.TryAdd(scope, unit) || first[scope] is not { } earlier || earlier == unit) continue;
+                found.Add(scope.Place, $"Device {scope.PathText} of segment 0x{scope.Segment:x4} is listed by {unit.Label} and by {earlier.Label}.", earlier: earlier.Place);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Dmarkit.Checker;
+
+internal sealed class DrhdBaseNotSizeAligned : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        Id: "DMAR204", Name: "drhd-base-not-size-aligned", Severity.Error, Needs.Table, Citation: "VT-d 8.3, 11.1",
+        Summary: "A unit's register window is not aligned to its own size.",
+        Why: "Linux reserves the whole window from its base on; a misplaced one runs into its neighbour, and the unit stays off.",
+        Fix: "Align the window, or correct the Size field.");
+
+    /// <summary>A window of one page is a matter of DMAR203.</summary>
+    public override void Check(Platform platform, FindingSink found)
+    {
+        foreach (var unit in platform.HardwareUnits)
+        {
+            if (unit.SizeExponent > 0 && unit.RegisterBase.Value % (ulong)unit.RegisterBytes != 0)
+                found.Add(unit.Field("Register Base Address"), $"Register base {unit.RegisterBase} is no multiple of the window's 0x{unit.RegisterBytes:x} bytes.");
+        }
+    }
+}

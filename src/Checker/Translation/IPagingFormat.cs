@@ -1,0 +1,39 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>What a paging entry is: a page, a table, or a reason to stop.</summary>
+internal enum LinkKind : byte
+{
+    /// <summary>It names the next table.</summary>
+    Table,
+
+    /// <summary>It maps a page.</summary>
+    Page,
+
+    /// <summary>The walk stops with a fault.</summary>
+    Fault,
+}
+
+/// <summary>One entry, followed.</summary>
+internal readonly record struct Link(LinkKind Kind, HostAddress Target, FaultCondition? Condition)
+{
+    public static Link Table(HostAddress target) => new(LinkKind.Table, target, null);
+
+    public static Link Page(HostAddress target) => new(LinkKind.Page, target, null);
+
+    public static Link Fault(FaultCondition condition) => new(LinkKind.Fault, default, condition);
+}
+
+/// <summary>The facts of one paging format. A walk is one value of it, which gathers the rights of the entries that it follows.</summary>
+internal interface IPagingFormat
+{
+    /// <summary>What the tables are called: <c>second-stage</c>.</summary>
+    static abstract string TableName { get; }
+
+    /// <summary>The layout of an entry.</summary>
+    static abstract IReadOnlyList<Field> Layout { get; }
+
+    /// <summary>Follows one entry at <paramref name="level"/>, 1 to 5.</summary>
+    Link Follow(ulong entry, int level);
+}

@@ -1,0 +1,109 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>What a translation needs to know of one unit, decoded once from its registers and the platform's address width.</summary>
+/// <remarks>VT-d 11.4. A register that is unknown is named in <see cref="MissingForDma"/> or <see cref="MissingForInterrupts"/>; nothing is translated without it.</remarks>
+public sealed class UnitConfiguration
+{
+    /// <summary>The widest host address that the entries of this architecture hold, in bits; taken where nobody says the width.</summary>
+    public const int WidestHostAddress = 52;
+
+    /// <summary>Decodes a unit.</summary>
+    /// <param name="registers">What is known of it.</param>
+    /// <param name="hostAddressBits">Host address width, in bits, as the DMAR table tells it; null where nobody does.</param>
+    public UnitConfiguration(UnitRegisters registers, int? hostAddressBits)
+    {
+        HostAddressBits = Math.Min(hostAddressBits ?? WidestHostAddress, 64);
+        BeyondHost = HostAddressBits == 64 ? 0 : ulong.MaxValue << HostAddressBits;
+        Assumed = hostAddressBits is null ? Assumptions.HostAddressWidth : Assumptions.None;
+        Status = registers.GlobalStatus ?? default;
+        Capability = registers.Capability ?? default;
+        ExtendedCapability = registers.ExtendedCapability ?? default;
+        RootTable = registers.RootTable ?? default;
+        InterruptTable = registers.InterruptTable ?? default;
+        MajorVersion = (int)(registers.Version?.Major ?? 1);
+        VersionAssumed = registers.Version is null ? Assumptions.Version : Assumptions.None;
+        ProtectedMemory = new(registers);
+        SecondStage = new(this);
+        MissingForDma = FirstUnknown(registers, Status.TranslationEnabled
+            ? [RegisterMap.GlobalStatus, RegisterMap.RootTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
+            : [RegisterMap.GlobalStatus]) ?? FirstUnknown(registers, ProtectedMemory.Needed(registers));
+        MissingForInterrupts = FirstUnknown(registers, Status.InterruptRemappingEnabled
+            ? [RegisterMap.GlobalStatus, RegisterMap.InterruptTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
+            : [RegisterMap.GlobalStatus, RegisterMap.ExtendedCapability]);
+        FaultAddressMask = LargestInput(Capability) & ~0xffful;
+    }
+
+    /// <summary>Host address width, in bits.</summary>
+    public int HostAddressBits { get; }
+
+    /// <summary>The bits of an address that lie beyond the host address width.</summary>
+    public ulong BeyondHost { get; }
+
+    /// <summary>Architecture version, major part; 1 where VER is unknown.</summary>
+    public int MajorVersion { get; }
+
+    /// <summary>The first register that a DMA request's outcome needs and that is unknown, or null.</summary>
+    public Register? MissingForDma { get; }
+
+    /// <summary>The first register that an interrupt's outcome needs and that is unknown, or null.</summary>
+    public Register? MissingForInterrupts { get; }
+
+    /// <summary>GSTS.</summary>
+    public GlobalStatus Status { get; }
+
+    /// <summary>CAP.</summary>
+    public Capability Capability { get; }
+
+    /// <summary>ECAP.</summary>
+    public ExtendedCapability ExtendedCapability { get; }
+
+    /// <summary>RTADDR.</summary>
+    public RootTableAddress RootTable { get; }
+
+    /// <summary>IRTA.</summary>
+    public InterruptTableAddress InterruptTable { get; }
+
+    /// <summary>True where requests are translated by scalable-mode tables (VT-d 3.4.3).</summary>
+    public bool IsScalable => Status.TranslationEnabled && RootTable.Mode == TranslationMode.Scalable && ExtendedCapability.ScalableMode;
+
+    /// <summary>Assumed where an outcome depends on the host address width: as soon as an entry or a table's address is judged.</summary>
+    internal Assumptions Assumed { get; }
+
+    /// <summary>Assumed where an outcome depends on the architecture version.</summary>
+    internal Assumptions VersionAssumed { get; }
+
+    /// <summary>What a fault record keeps of an address: the page, up to the largest width that the unit offers (VT-d 11.4.7.6).</summary>
+    internal ulong FaultAddressMask { get; }
+
+    internal ProtectedMemory ProtectedMemory { get; }
+
+    internal SecondStageFormat SecondStage { get; }
+
+    /// <summary>The first address beyond what a translation of <paramref name="levels"/> levels takes: the smaller of the entry's and the unit's width (VT-d 3.7).</summary>
+    internal ulong InputLimit(int levels) => 1UL << Math.Min(Capability.MaximumGuestAddressBits, 12 + 9 * levels);
+
+    /// <summary>True where <paramref name="domain"/> has a bit that the unit's number of domains does not need (VT-d 11.4.2).</summary>
+    internal bool IsDomainReserved(ulong domain) => domain >> Capability.DomainIdBits != 0;
+
+    private static Register? FirstUnknown(UnitRegisters registers, ReadOnlySpan<Register> needed)
+    {
+        foreach (var register in needed)
+        {
+            if (registers[register] is null) return register;
+        }
+
+        return null;
+    }
+
+    private static ulong LargestInput(Capability capability)
+    {
+        for (int levels = 5; levels >= 3; levels--)
+        {
+            if (capability.SupportsLevels(levels)) return (1UL << (12 + 9 * levels)) - 1;
+        }
+
+        return ulong.MaxValue;
+    }
+}
