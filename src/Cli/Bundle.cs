@@ -1,0 +1,86 @@
+using System.Globalization;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Cli;
+
+/// <summary>A directory with one machine's evidence. Names tell what each file is for; what form it has its content tells.</summary>
+internal sealed class Bundle
+{
+    /// <summary>A bundle has a dozen files; a directory with more than this is something else.</summary>
+    private const int MaxFiles = 4096;
+
+    /// <summary>Where the tables may lie together with others.</summary>
+    private static readonly string[] TableNames = ["acpi", "acpidump.txt", "acpidump.txt.gz"];
+
+    private Bundle(string path) => Path = path;
+
+    /// <summary>The directory, as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>Memory images, as <c>FILE[@BASE]</c>.</summary>
+    public List<string> Memory { get; } = [];
+
+    /// <summary>Register snapshots, as <c>FILE[@BASE]</c>.</summary>
+    public List<string> Registers { get; } = [];
+
+    /// <summary>The DMAR table, or null.</summary>
+    public string? Dmar { get; private set; }
+
+    /// <summary>The trace, or null.</summary>
+    public string? Trace { get; private set; }
+
+    /// <summary>Names of files that were not read.</summary>
+    public List<string> Ignored { get; } = [];
+
+    /// <summary>Looks through a directory.</summary>
+    public static Bundle Open(string path)
+    {
+        if (path.Length == 0) throw new InputFailure("An empty name is given; expected a bundle, which is a directory.");
+        if (!Directory.Exists(path))
+        {
+            throw new InputFailure(File.Exists(path)
+                ? $"{path}: is a file; expected a bundle, which is a directory."
+                : $"{path}: no such directory.");
+        }
+
+        var bundle = new Bundle(path);
+        string[] entries = [.. Directory.EnumerateFileSystemEntries(path).Take(MaxFiles + 1)];
+        if (entries.Length > MaxFiles) throw new InputFailure($"{path}: holds more than {MaxFiles} files; expected a bundle.");
+        foreach (string entry in entries.Order(StringComparer.Ordinal)) bundle.Take(entry, System.IO.Path.GetFileName(entry));
+
+        if (bundle is { Dmar: null, Trace: null, Memory.Count: 0, Registers.Count: 0 })
+            throw new InputFailure($"{path}: holds none of dmar.bin, acpi, acpidump.txt, memory.*, vmcore, registers.json, iommu-BASE.bin and trace.jsonl; expected a bundle.");
+        return bundle;
+    }
+
+    private void Take(string path, string name)
+    {
+        string lower = name.ToLowerInvariant();
+        if (lower == "dmar.bin") Dmar = Only(Dmar is { } other && TableNames.Contains(NameOf(other)) ? null : Dmar, path);
+        else if (TableNames.Contains(lower)) Dmar ??= path; // dmar.bin is the more exact of the two.
+        else if (lower == "trace.jsonl") Trace = Only(Trace, path);
+        else if (lower == "registers.json") Registers.Add(path);
+        else if (TryBase(lower, "iommu-", "", ".bin", out ulong unitBase) || TryBase(lower, "mmio@", "0x", ".bin", out unitBase))
+            Registers.Add($"{path}@{Hex.Of(unitBase)}");
+        else if (lower is "vmcore" || lower.StartsWith("memory.", StringComparison.Ordinal)) Memory.Add(path);
+        else if (lower.StartsWith("memory@", StringComparison.Ordinal) && TryBase(lower, "memory@", "0x", System.IO.Path.GetExtension(lower), out ulong first))
+            Memory.Add($"{path}@{Hex.Of(first)}");
+        else if (lower is not ("bundle.yaml" or "readme.md")) Ignored.Add(name);
+    }
+
+    private static string NameOf(string path) => System.IO.Path.GetFileName(path).ToLowerInvariant();
+
+    /// <summary>Names are compared without regard to case, so two files may claim one place.</summary>
+    private static string Only(string? first, string second) => first is null
+        ? second
+        : throw new InputFailure($"{second}: {first} has the same name but for case; leave one out.");
+
+    private static bool TryBase(string name, string prefix, string radix, string suffix, out ulong value)
+    {
+        value = 0;
+        string front = prefix + radix;
+        return name.Length > front.Length + suffix.Length
+            && name.StartsWith(front, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal)
+            && ulong.TryParse(name.AsSpan(front.Length, name.Length - front.Length - suffix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Dmarkit.Checker;
+
+namespace Dmarkit.Cli.Commands;
+
+/// <summary><c>dmarkit check</c>: everything that a bundle lets one check.</summary>
+internal static class Check
+{
+    public static Command Create()
+    {
+        var directory = new Argument<string>("DIR") { Description = "Bundle: a directory with dmar.bin, memory.*, registers.json, trace.jsonl …" };
+        var state = new StateOptions();
+        var findings = new FindingOptions();
+        var trace = new Option<string>("--trace") { Description = "Trace to replay, instead of the bundle's.", HelpName = "FILE" };
+        var keepGoing = new Option<bool>("--keep-going") { Description = "Report trace lines that cannot be answered, and go on." };
+        var command = new Command(
+            "check",
+            """
+            Checks a bundle: lints its DMAR table and replays its trace against its memory. Options stand in for its files.
+
+            Example:
+              dmarkit check corpus/client-virtualization-broken
+            """) { directory };
+        state.AddTo(command, withBundle: false);
+        command.Add(trace);
+        command.Add(keepGoing);
+        findings.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var bundle = Bundle.Open(parsed.GetRequiredValue(directory));
+            int status = ExitCode.Done;
+            using var opened = State.Open(state.Read(parsed, bundle), failure => status = Tell(parsed, failure, status));
+            return Math.Max(status, Run(parsed, opened, bundle, findings, parsed.GetValue(trace) ?? bundle.Trace, parsed.GetValue(keepGoing)));
+        });
+        return command;
+    }
+
+    /// <summary>What can be read is checked, whatever else cannot: a failure is told, and makes the status.</summary>
+    private static int Tell(ParseResult parsed, InputFailure failure, int status)
+    {
+        parsed.InvocationConfiguration.Error.WriteLine(Program.Sentence(failure.Message));
+        return Math.Max(status, failure.Status);
+    }
+
+    private static int Run(ParseResult parsed, State state, Bundle bundle, FindingOptions findings, string? trace, bool keepGoing)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        if (bundle.Ignored.Count > 0) error.WriteLine(Program.Sentence($"{bundle.Path}: not read: {string.Join(", ", bundle.Ignored)}."));
+        var sink = findings.Sink(parsed);
+        var skipped = RuleRunner.Run(state.Platform, sink);
+        int status = ExitCode.Done;
+        var run = new ReplayRun(state, sink, error);
+        string? missing = trace is null ? "needs a trace (--trace)"
+            : state.Platform.Memory is null ? "needs a memory image (--memory)"
+            : state.Platform.Registers is null ? "needs a register snapshot (--registers)"
+            : null;
+        if (missing is null)
+        {
+            try
+            {
+                status = run.Replay(trace!, keepGoing, outcomes: null);
+            }
+            catch (InputFailure failure)
+            {
+                status = Tell(parsed, failure, status);
+            }
+        }
+        else
+        {
+            skipped = [.. skipped, new(ReplayFindings.NotMet, missing), new(ReplayFindings.NotDecidable, missing)];
+        }
+
+        var result = new CheckResult([.. state.Inputs], [.. sink.Findings], skipped, SeverityCounts.Of(sink), missing is null ? run.Summary : null);
+        return Math.Max(status, findings.Write(parsed, result));
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Dmarkit.Checker;
+using Dmarkit.Cli.Reports;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Cli.Commands;
+
+/// <summary><c>dmarkit diff</c>: what differs between two DMAR tables in meaning.</summary>
+internal static class Diff
+{
+    public static Command Create()
+    {
+        var older = new Argument<string>("OLD") { Description = $"The old {TableFile.Accepted}" };
+        var newer = new Argument<string>("NEW") { Description = "The new one, in any of these forms." };
+        var format = new Option<string>("--format") { Description = "Format of the output.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "markdown");
+        var command = new Command(
+            "diff",
+            """
+            Tells what differs between two DMAR tables in meaning: structures and scopes are found again wherever they stand, lengths and a right checksum do not count. Exit status 1 where they differ.
+
+            Example:
+              dmarkit diff old-firmware.bin new-firmware.bin --format markdown
+            """) { older, newer, format };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(older), parsed.GetRequiredValue(newer), parsed.GetValue(format), parsed.InvocationConfiguration));
+        return command;
+    }
+
+    private static int Run(string older, string newer, string? format, InvocationConfiguration streams)
+    {
+        if (older == "-" && newer == "-") throw new InputFailure("diff: standard input can be one of the two tables, not both.", ExitCode.Usage);
+        var read = new List<(DmarTable Table, InputFile Input)>();
+        int status = EachFile.Do([older, newer], streams.Error, path => (TableFile.Read(path, out var input, notes: streams.Error), input), (_, table) => read.Add(table));
+        if (read is not [var old, var @new]) return status;
+        var comparison = new Comparison(old.Input, @new.Input, TableDiff.Of(old.Table, @new.Table));
+        Write(comparison, format, streams.Output);
+        return comparison.Changes.Length > 0 ? ExitCode.Findings : ExitCode.Done;
+    }
+
+    private static void Write(Comparison comparison, string? format, TextWriter output)
+    {
+        if (format == "json") DiffJson.Write(comparison, output);
+        else if (format == "markdown") DiffMarkdown.Write(comparison, output);
+        else DiffText.Write(comparison, output);
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Dmarkit.Cli.Reports;
+
+namespace Dmarkit.Cli.Commands;
+
+/// <summary><c>dmarkit replay</c>: every access of a trace against the tables.</summary>
+internal static class Replay
+{
+    public static Command Create()
+    {
+        var state = new StateOptions();
+        var findings = new FindingOptions("jsonl", "summary");
+        var trace = new Option<string>("--trace") { Description = "Trace in JSON Lines, one access a line; - is standard input.", HelpName = "FILE" };
+        var keepGoing = new Option<bool>("--keep-going") { Description = "Report lines that are no access, or that cannot be answered, and go on." };
+        var command = new Command(
+            "replay",
+            """
+            Answers every access of a trace, compares the answers with what the trace expects, and reports each disagreement.
+
+            Example:
+              dmarkit replay --memory host.dump --registers regs.json --dmar dmar.bin --trace trace.jsonl --format jsonl
+            """);
+        state.AddTo(command);
+        command.Add(trace);
+        command.Add(keepGoing);
+        findings.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var request = state.Read(parsed);
+            string path = parsed.GetValue(trace) ?? request.Bundle?.Trace
+                ?? throw new InputFailure("replay: no trace is given; name one with --trace FILE, or a bundle that holds one.", ExitCode.Usage);
+            request.RequireMachine("replay");
+            using var opened = State.Open(request);
+            return Run(parsed, opened, findings, path, parsed.GetValue(keepGoing));
+        });
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, State state, FindingOptions findings, string trace, bool keepGoing)
+    {
+        var streams = parsed.InvocationConfiguration;
+        string format = findings.Format(parsed);
+        var sink = findings.Sink(parsed);
+        var run = new ReplayRun(state, sink, streams.Error);
+        using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
+        int status = run.Replay(trace, keepGoing, lines);
+        var result = new CheckResult([.. state.Inputs], [.. sink.Findings], [], SeverityCounts.Of(sink), run.Summary);
+        if (format == "summary")
+        {
+            using var output = findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]);
+            Json.Write(output, json => SummaryJson.Write(json, run.Summary));
+        }
+
+        if (format is not ("jsonl" or "summary")) return Math.Max(status, findings.Write(parsed, result));
+        if (run.Summary.Unexpected > 0)
+        {
+            streams.Error.WriteLine(Program.Sentence(
+                $"{trace}: {run.Summary.Unexpected} of {run.Summary.Accesses} accesses not as expected, the first in line {run.Summary.FirstUnexpectedLine}; --format text tells why."));
+        }
+
+        int findingStatus = findings.Status(parsed, result);
+        return Math.Max(status, findingStatus);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Dmarkit.Checker;
+
+namespace Dmarkit.Cli;
+
+/// <summary>What <c>diff</c> found.</summary>
+/// <param name="Old">The file of the old table.</param>
+/// <param name="New">The file of the new table.</param>
+/// <param name="Changes">Every difference.</param>
+internal sealed record Comparison(InputFile Old, InputFile New, ImmutableArray<TableChange> Changes)
+{
+    /// <summary>How many scopes went from one structure to another.</summary>
+    public int Moved => Changes.Count(change => change.IsMove);
+
+    /// <summary>How many differences are of a kind; moved scopes are changed ones.</summary>
+    public int Count(ChangeKind kind) => Changes.Count(change => change.Kind == kind);
+
+    /// <summary>The counts, for people: moved scopes are told apart.</summary>
+    public string Summary => Changes.Length switch
+    {
+        0 => "No differences.",
+        1 => $"1 difference: {Counts}.",
+        var count => $"{count} differences: {Counts}.",
+    };
+
+    private string Counts => string.Join(", ", new[]
+    {
+        (Count(ChangeKind.Added), "added"), (Count(ChangeKind.Removed), "removed"), (Count(ChangeKind.Changed) - Moved, "changed"), (Moved, "moved"),
+    }.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}"));
+}

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Dmarkit.Checker;
+using Dmarkit.Cli.Reports;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Cli;
+
+/// <summary>Replays a whole trace: counts, reports disagreements, and writes outcome lines where asked to.</summary>
+internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
+{
+    private const int FlushBytes = 1 << 16;
+    private readonly Replayer replayer = new(state.Platform);
+    private long index = -1;
+
+    /// <summary>What was replayed so far.</summary>
+    public ReplaySummary Summary { get; } = new();
+
+    /// <summary>Replays <paramref name="path"/>.</summary>
+    /// <param name="path">The trace; <c>-</c> is standard input.</param>
+    /// <param name="keepGoing">True to report lines that cannot be answered and go on; false to stop at the first.</param>
+    /// <param name="outcomes">Where given, gets one JSON line an access.</param>
+    /// <returns><see cref="ExitCode.BadInput"/> where a line was passed over, else <see cref="ExitCode.Done"/>.</returns>
+    public int Replay(string path, bool keepGoing, TextWriter? outcomes)
+    {
+        using var stream = Files.Open(path);
+        string name = path == "-" ? "standard input" : path;
+        state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));
+        var reader = new TraceReader(stream);
+        var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
+        using var json = Json.Lines(buffer);
+        try
+        {
+            while (reader.TryReadNext(out var line))
+            {
+                string? obstacle = Answer(line, out var replayed);
+                if (obstacle is not null)
+                {
+                    PassOver(name, line.Number, obstacle, line.Defect is not null, keepGoing);
+                    continue;
+                }
+
+                if (outcomes is null) continue;
+                WriteLine(json, index, replayed.Outcome);
+                buffer.Write("\n"u8);
+                if (buffer.WrittenCount >= FlushBytes) Flush(buffer, outcomes);
+            }
+        }
+        finally
+        {
+            if (outcomes is not null) Flush(buffer, outcomes);
+        }
+
+        return Summary.PassedOver > 0 ? ExitCode.BadInput : ExitCode.Done;
+    }
+
+    /// <returns>Why the line cannot be answered, or null.</returns>
+    private string? Answer(in TraceLine line, out ReplayedAccess replayed)
+    {
+        replayed = default;
+        if (line.Defect is { } defect) return $"{defect.What} {defect.Why}";
+        index++; // An access that cannot be answered has its number too.
+        replayed = replayer.Replay(line.Access, line.Expectation);
+        if (replayed.Obstacle is { } obstacle) return $"{line.Access.Source} cannot be answered: {obstacle}";
+        Summary.Add(line, replayed);
+        if (replayed.Verdict is Verdict.NotMet or Verdict.NotDecidable) sink.Add(Explain(line));
+        return null;
+    }
+
+    /// <summary>Only a disagreement is walked again with its steps kept; the rest of a trace costs no evidence.</summary>
+    private Finding Explain(in TraceLine line)
+    {
+        var steps = new List<WalkStep>();
+        var replayed = replayer.Replay(line.Access, line.Expectation, steps);
+        return ReplayFindings.Of(line, replayed, steps, state.Platform.Memory!, state.MemoryInput);
+    }
+
+    private void PassOver(string path, long number, string obstacle, bool isDefect, bool keepGoing)
+    {
+        string remedy = isDefect ? "correct the line, or pass such lines over with --keep-going" : "--keep-going passes such lines over";
+        if (!keepGoing) throw new InputFailure($"{path} line {number}: {obstacle}; {remedy}.");
+        Summary.PassedOver++;
+        error.WriteLine(Program.Sentence($"{path} line {number}: {obstacle}; passed over."));
+    }
+
+    private static void WriteLine(Utf8JsonWriter json, long index, in Outcome outcome)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("i", index);
+        OutcomeJson.WriteFields(json, outcome);
+        json.WriteEndObject();
+        json.Flush();
+        json.Reset();
+    }
+
+    private static void Flush(ArrayBufferWriter<byte> buffer, TextWriter outcomes)
+    {
+        outcomes.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        buffer.ResetWrittenCount();
+    }
+}

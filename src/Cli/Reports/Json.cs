@@ -1,0 +1,26 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Dmarkit.Cli.Reports;
+
+/// <summary>How this tool writes JSON: UTF-8, LF, indented but in JSON Lines.</summary>
+internal static class Json
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes one document, and a line feed.</summary>
+    public static void Write(TextWriter to, Action<Utf8JsonWriter> document)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Indented)) document(json);
+        to.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        to.Write('\n');
+    }
+
+    /// <summary>A writer of many documents, one a line, into one buffer.</summary>
+    public static Utf8JsonWriter Lines(ArrayBufferWriter<byte> buffer) => new(buffer, OneLine);
+}

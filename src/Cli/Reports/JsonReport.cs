@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Dmarkit.Checker;
+
+namespace Dmarkit.Cli.Reports;
+
+/// <summary>Findings as one JSON object.</summary>
+internal sealed class JsonReport : IReport
+{
+    public void Write(CheckResult result, TextWriter output) => Json.Write(output, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", 1);
+        json.WriteStartObject("tool");
+        json.WriteString("name", "dmarkit");
+        json.WriteString("version", ToolVersion.Text);
+        json.WriteEndObject();
+        json.WriteStartArray("inputs");
+        foreach (var input in result.Inputs) WriteInput(json, input);
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in result.Findings) WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteStartArray("skipped");
+        foreach (var skipped in result.Skipped) WriteSkipped(json, skipped);
+        json.WriteEndArray();
+        if (result.Replay is not null)
+        {
+            json.WritePropertyName("replay");
+            SummaryJson.Write(json, result.Replay);
+        }
+
+        WriteCounts(json, result.Counts);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes one input of a run as an object.</summary>
+    public static void WriteInput(Utf8JsonWriter json, InputFile input)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", input.Path);
+        json.WriteString("kind", input.Kind);
+        if (input.Sha256 is not null) json.WriteString("sha256", input.Sha256);
+        if (input.Bytes is { } bytes) json.WriteNumber("bytes", bytes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule.Id);
+        json.WriteString("name", finding.Rule.Name);
+        json.WriteString("severity", Names.Of(finding.Severity));
+        json.WriteString("message", finding.Message);
+        if (finding.Place.Input is { } input) json.WriteNumber("input", input);
+        if (finding.Place is { Input: not null, Offset: { } offset }) json.WriteNumber("offset", offset);
+        if (finding.Place is { Input: not null, Offset: not null, LengthBytes: { } length }) json.WriteNumber("length", length);
+        json.WriteString("where", finding.Place.Where);
+        if (finding.Device is { } device) json.WriteString("device", device.ToString());
+        if (finding.Address is { } address) json.WriteString("address", address.ToString());
+        if (finding.Evidence.Length > 0)
+        {
+            json.WriteStartObject("evidence");
+            foreach (var (name, value) in finding.Evidence) json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
+        json.WriteString("fingerprint", finding.Fingerprint);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSkipped(Utf8JsonWriter json, SkippedRule skipped)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", skipped.Rule.Id);
+        json.WriteString("reason", skipped.Reason);
+        if (skipped.Input is { } input) json.WriteNumber("input", input);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, SeverityCounts counts)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("error", counts.Errors);
+        json.WriteNumber("warning", counts.Warnings);
+        json.WriteNumber("note", counts.Notes);
+        json.WriteNumber("suppressed", 0);
+        if (counts.NotShown > 0) json.WriteNumber("notShown", counts.NotShown);
+        json.WriteEndObject();
+    }
+}

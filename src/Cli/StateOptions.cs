@@ -1,0 +1,84 @@
+using System.CommandLine;
+
+namespace Dmarkit.Cli;
+
+/// <summary>The options that say where a machine's tables, memory and registers are. Every command that needs them has these.</summary>
+internal sealed class StateOptions
+{
+    private readonly Option<string[]> memory = new("--memory")
+    {
+        Description = "Memory image: raw (its first byte at BASE, default 0), ELF core, or kdump. Several make one address space.",
+        HelpName = "FILE[@BASE]",
+    };
+
+    private readonly Option<string[]> registers = new("--registers")
+    {
+        Description = "Register snapshot: JSON, or a raw copy of a unit's register page at BASE, which may be left out where there is one unit.",
+        HelpName = "FILE[@BASE]",
+    };
+
+    private readonly Option<string> dmar = new("--dmar") { Description = TableFile.Accepted, HelpName = "FILE" };
+
+    private readonly Option<string> bundle = new("--bundle")
+    {
+        Description = "Directory whose files stand in for options that are not given.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string[]> assume = new("--assume")
+    {
+        Description = "A register that the snapshot lacks; UNIT is the unit's base.",
+        HelpName = "[UNIT:]NAME=VALUE",
+    };
+
+    private readonly Option<string> root = new("--root")
+    {
+        Description = "Translation is on, with this root table, in legacy mode; CAP and ECAP are needed too (--assume).",
+        HelpName = "ADDR",
+    };
+
+    private readonly Option<string> unit = new("--unit") { Description = "The unit that --root means, by its base.", HelpName = "BASE" };
+
+    private readonly Option<int?> hostAddressBits = NumberOption.Create("--haw", 12, 52);
+
+    public StateOptions()
+    {
+        foreach (var option in (Option<string[]>[])[memory, registers, assume]) option.AllowMultipleArgumentsPerToken = false;
+        hostAddressBits.Description = "Host address width, where no DMAR table says it.";
+        hostAddressBits.HelpName = "BITS";
+    }
+
+    /// <summary>Gives a command these options.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="withBundle">False for a command that takes a bundle as its argument.</param>
+    public void AddTo(Command command, bool withBundle = true)
+    {
+        foreach (var option in (Option[])[memory, registers, dmar, assume, root, unit, hostAddressBits]) command.Add(option);
+        if (withBundle) command.Add(bundle);
+    }
+
+    /// <summary>What a command line asks for; <paramref name="given"/> is the bundle of a command that takes one as its argument.</summary>
+    public StateRequest Read(ParseResult parsed, Bundle? given = null)
+    {
+        var from = given ?? (parsed.GetResult(bundle) is { Implicit: false } ? Bundle.Open(parsed.GetValue(bundle)!) : null);
+        return new(
+            Or(parsed.GetValue(memory), from?.Memory), Or(parsed.GetValue(registers), from?.Registers), parsed.GetValue(dmar) ?? from?.Dmar,
+            parsed.GetValue(assume) ?? [], parsed.GetValue(root), parsed.GetValue(unit), parsed.GetValue(hostAddressBits), from);
+    }
+
+    private static IReadOnlyList<string> Or(string[]? given, List<string>? bundled) => given is { Length: > 0 } ? given : bundled ?? [];
+}
+
+/// <summary>What a command line asks for, before any file is opened.</summary>
+internal sealed record StateRequest(
+    IReadOnlyList<string> Memory, IReadOnlyList<string> Registers, string? Dmar, IReadOnlyList<string> Assume,
+    string? Root, string? Unit, int? HostAddressBits, Bundle? Bundle)
+{
+    /// <summary>Fails with a sentence unless <paramref name="command"/> is given what every translation needs.</summary>
+    public void RequireMachine(string command)
+    {
+        if (Memory.Count == 0) throw new InputFailure($"{command}: no memory image is given; name one with --memory FILE.", ExitCode.Usage);
+        if (Registers.Count == 0 && Assume.Count == 0 && Root is null)
+            throw new InputFailure($"{command}: no registers are given; name a snapshot with --registers FILE, or say them with --assume and --root.", ExitCode.Usage);
+    }
+}

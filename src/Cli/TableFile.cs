@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Cli;
+
+/// <summary>Reads the DMAR table of a table input: a binary table, an acpidump text, a directory of tables, or a memory image.</summary>
+internal static class TableFile
+{
+    /// <summary>What a table input may be, for the help of everything that takes one.</summary>
+    public const string Accepted = "DMAR table: binary, acpidump text (also gzip'd), directory of tables, or memory image.";
+
+    /// <summary>What is read of standard input and of pipes, which can be read once only: as much as the largest text of tables.</summary>
+    private const int StreamBytes = 64 << 20;
+
+    /// <summary>The option of commands that take table inputs as their arguments.</summary>
+    public static Option<bool> ScanOption() =>
+        new("--scan") { Description = "Search all of a memory image for the ACPI root pointer, not only where a BIOS puts it." };
+
+    /// <summary>Reads the first DMAR; fails with a sentence where the input holds none by its own account.</summary>
+    /// <param name="path">A file or directory; <c>-</c> is standard input.</param>
+    /// <param name="input">The input; of a directory, the file that holds the table.</param>
+    /// <param name="scan">True to search all of a memory image for the root pointer; null in a command without that option.</param>
+    /// <param name="notes">Takes a line for each thing that the input lacks; null where nobody wants to know.</param>
+    public static DmarTable Read(string path, out InputFile input, bool? scan = null, TextWriter? notes = null)
+    {
+        var tables = ReadAll(path, scan, out byte[]? content);
+        if (tables.Dmar is not { } dmar) throw new InputFailure($"{path}: {WhatInstead(tables)}; expected a DMAR table.");
+        input = InputOf(path, tables, content);
+        if (notes is null) return dmar;
+        if (tables.Dmars.Count > 1) notes.WriteLine(Program.Sentence($"{path}: holds {tables.Dmars.Count} DMAR tables; the first is taken."));
+        foreach (var defect in tables.Defects) notes.WriteLine(Program.Sentence($"{path}: {Text(tables, defect)}."));
+        return dmar;
+    }
+
+    /// <summary>Reads all tables of an input, with or without a DMAR among them.</summary>
+    /// <param name="path">A file or directory; <c>-</c> is standard input.</param>
+    /// <param name="scan">As above.</param>
+    /// <param name="content">What was read of a stream that cannot be read again; else null.</param>
+    public static TableSet ReadAll(string path, bool? scan, out byte[]? content)
+    {
+        content = IsStream(path) ? Files.ReadAll(path, StreamBytes) : null;
+        if (content is null && !Directory.Exists(path)) Files.RequireFile(path);
+        bool found = content is null
+            ? TableInput.TryRead(path, scan == true, out var tables, out var defect)
+            : TableInput.TryRead(new MemoryStream(content), scan == true, out tables, out defect);
+        if (found) return tables!;
+        string hint = scan is not null && defect!.Why.EndsWith("not searched", StringComparison.Ordinal) ? " (--scan does that)" : "";
+        throw new InputFailure($"{path}: {(defect!.What == "file" ? "" : $"{defect.What} ")}{defect.Why}{hint}; expected a DMAR table.");
+    }
+
+    private static bool IsStream(string path)
+    {
+        if (path == "-") return true;
+        if (!File.Exists(path)) return false;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return !stream.CanSeek;
+    }
+
+    private static string WhatInstead(TableSet tables) => tables is { Form: TableForm.Table, Tables: [var only] }
+        ? $"is a table with the signature {only.Signature}"
+        : $"holds no DMAR among its {tables.Tables.Count} tables{(tables.Defects is [var first, ..] ? $" ({Text(tables, first)})" : "")}";
+
+    private static string Text(TableSet tables, Defect defect) => tables.Form switch
+    {
+        TableForm.DumpText => $"line {defect.Offset}: {defect.What} {defect.Why}",
+        TableForm.MemoryImage => defect.ToString(),
+        _ => $"{defect.What} {defect.Why}",
+    };
+
+    private static InputFile InputOf(string path, TableSet tables, byte[]? content) => tables.Form switch
+    {
+        TableForm.Directory => InputFile.Of(Path.Combine(path, tables.DmarSource!.Origin), "acpi-table", tables.DmarSource.Bytes.ToArray()),
+        TableForm.MemoryImage when content is null => new(path, "memory-image", new FileInfo(path).Length, null),
+        var form => Hashed(path, form switch { TableForm.Table => "acpi-table", TableForm.DumpText => "acpidump", _ => "memory-image" }, content),
+    };
+
+    private static InputFile Hashed(string path, string kind, byte[]? content)
+    {
+        if (content is not null) return InputFile.Of(path, kind, content);
+        return new(path, kind, new FileInfo(path).Length, () =>
+        {
+            using var file = Files.Open(path);
+            return SHA256.HashData(file);
+        });
+    }
+}
