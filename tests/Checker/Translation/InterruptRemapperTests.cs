@@ -1,0 +1,138 @@
+using Dmarkit.Checker;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Tests.Checker.Translation;
+
+/// <summary>Interrupt requests. Expectations are those of VT-d 5.1 and Table 15.</summary>
+public class InterruptRemapperTests
+{
+    private static readonly SourceId Device = new(0, 0, 2, 0);
+
+    /// <summary>Remapping on, xAPIC; 4 entries at 0x7000. Entry 1 is for 00:02.0: vector 0x31, fixed, edge, to APIC id 3.</summary>
+    private static Scene Remapping() => new Scene
+    {
+        [0x7000] = 0, [0x7008] = 0,
+        [0x7010] = 0x0000_0300_0031_0001, [0x7018] = 0x4_0010,
+        [0x7020] = 0, [0x7028] = 0, [0x7030] = 0, [0x7038] = 0,
+    }.With("GSTS", 0x03000000).With("IRTA", 0x7001);
+
+    private static Access Message(ulong address, uint data = 0) => new(Device, Operation.Message, new(address), 4, Data: data);
+
+    private static Outcome Delivered(byte vector, uint destination) => Outcome.Interrupt(new(vector, destination, 0, false, false, false));
+
+    /// <summary>Remappable format without a subhandle.</summary>
+    private static ulong Index(uint index) => 0xfee0_0010 | index << 5;
+
+    [Fact]
+    public void Entry_tells_vector_and_destination() =>
+        Assert.Equal(Delivered(0x31, 3), Remapping().Translate(Message(Index(1))));
+
+    [Fact]
+    public void Subhandle_is_added_to_the_handle_and_its_upper_half_is_reserved()
+    {
+        Assert.Equal(Delivered(0x31, 3), Remapping().Translate(Message(Index(0) | 8, data: 1)));
+        Assert.Equal(Outcome.InterruptFault(FaultCondition.InterruptRequestReserved, null), Remapping().Translate(Message(Index(0) | 8, data: 0x10001)));
+        Assert.Equal(Delivered(0x31, 3), Remapping().Translate(Message(Index(1), data: 0xffff0000))); // Without a subhandle all data is ignored.
+    }
+
+    [Fact]
+    public void Index_beyond_the_table_is_a_fault()
+    {
+        Assert.Equal(FaultCondition.InterruptEntryNotPresent, Remapping().Translate(Message(Index(3))).Condition);
+        Assert.Equal(Outcome.InterruptFault(FaultCondition.InterruptIndexBeyondTable, 4), Remapping().Translate(Message(Index(4))));
+    }
+
+    [Fact]
+    public void Source_is_verified_before_the_entrys_fields()
+    {
+        var scene = Remapping();
+        scene[0x7010] |= 1UL << 12; // A reserved bit.
+
+        Assert.Equal(FaultCondition.InterruptSourceMismatch, scene.Translate(Message(Index(1)) with { Source = new(0, 0, 3, 0) }).Condition);
+        Assert.Equal(FaultCondition.InterruptEntryReserved, scene.Translate(Message(Index(1))).Condition);
+    }
+
+    [Theory]
+    [InlineData(0x5_0010UL, 2, 4, true)] // Function bit 2 is left out of the comparison ...
+    [InlineData(0x5_0010UL, 2, 1, false)] // ... bit 0 is not.
+    [InlineData(0x7_0010UL, 2, 7, true)]
+    [InlineData(0x7_0010UL, 3, 0, false)]
+    public void Qualifier_leaves_function_bits_out(ulong high, int device, int function, bool accepted)
+    {
+        var scene = Remapping();
+        scene[0x7018] = high;
+
+        var outcome = scene.Translate(Message(Index(1)) with { Source = new(0, 0, device, function) });
+
+        Assert.Equal(accepted ? ResultKind.Message : ResultKind.Fault, outcome.Kind);
+    }
+
+    [Theory]
+    [InlineData(0x10, false)]
+    [InlineData(0x11, true)]
+    [InlineData(0x13, true)]
+    [InlineData(0x14, false)]
+    public void Bus_range_starts_in_the_upper_byte(byte bus, bool accepted)
+    {
+        var scene = Remapping();
+        scene[0x7018] = 0x8_1113;
+
+        Assert.Equal(accepted ? ResultKind.Message : ResultKind.Fault, scene.Translate(Message(Index(1)) with { Source = new(0, bus, 0, 0) }).Kind);
+    }
+
+    [Fact]
+    public void Compatibility_format_passes_only_in_xAPIC_mode_and_where_it_is_enabled()
+    {
+        const ulong address = 0xfee0_5004; // Logical, destination 5.
+
+        Assert.Equal(FaultCondition.CompatibilityInterruptBlocked, Remapping().Translate(Message(address, 0x8041)).Condition);
+        Assert.Equal(
+            Outcome.Interrupt(new(0x41, 5, 0, Logical: true, LevelTriggered: true, Compatibility: true)),
+            Remapping().With("GSTS", 0x03800000).Translate(Message(address, 0x8041)));
+        Assert.Equal(FaultCondition.CompatibilityInterruptBlocked, Remapping().With("GSTS", 0x03800000).With("IRTA", 0x7801).Translate(Message(address, 0x8041)).Condition);
+    }
+
+    [Fact]
+    public void Remapping_off_passes_everything_by_the_compatibility_layout() =>
+        Assert.Equal(Outcome.Interrupt(new(0x41, 0, 0, false, false, Compatibility: true)), Remapping().With("GSTS", 0).Translate(Message(Index(1), 0x41)));
+
+    [Fact]
+    public void Extended_mode_takes_all_32_bits_of_the_destination()
+    {
+        var scene = Remapping();
+        scene[0x7010] = 0x1234_5678_0031_0001;
+
+        Assert.Equal(FaultCondition.InterruptEntryReserved, scene.Translate(Message(Index(1))).Condition);
+        Assert.Equal(Delivered(0x31, 0x1234_5678), scene.With("IRTA", 0x7801).Translate(Message(Index(1))));
+    }
+
+    [Fact]
+    public void Posted_format_needs_the_capability_and_a_clean_descriptor()
+    {
+        var scene = Remapping();
+        scene[0x7010] = 0x9000UL << 32 | 0x0041_c001; // Urgent, virtual vector 0x41, descriptor at 0x9000.
+        for (ulong at = 0x9000; at < 0x9040; at += 8) scene[at] = 0;
+        Assert.Equal(FaultCondition.InterruptEntryReserved, scene.Translate(Message(Index(1))).Condition);
+
+        scene.With("CAP", 0x8d2008c222f0606);
+        Assert.Equal(Outcome.Interrupt(new(0x41, null, 0, false, false, false, new(0x9000), Urgent: true)), scene.Translate(Message(Index(1))));
+
+        scene[0x9028] = 1;
+        Assert.Equal(FaultCondition.PostedDescriptorReserved, scene.Translate(Message(Index(1))).Condition);
+    }
+
+    [Fact]
+    public void Write_of_four_bytes_is_the_interrupt_that_hardware_takes_it_for()
+    {
+        var write = new Access(Device, Operation.Write, new(Index(1)), 4);
+
+        Assert.Equal(Delivered(0x31, 3) with { Assumed = Assumptions.MessageData }, Remapping().Translate(write));
+        Assert.Equal(Outcome.InterruptFault(FaultCondition.InvalidInterruptRequest, null), Remapping().Translate(write with { LengthBytes = 8 }));
+        Assert.Equal(Outcome.InterruptFault(FaultCondition.InvalidInterruptRequest, null), Remapping().Translate(write with { Operation = Operation.Read }));
+        Assert.Equal(ResultKind.Ok, Remapping().Translate(write with { Operation = Operation.Read, LengthBytes = 0 }).Kind);
+    }
+
+    [Fact]
+    public void Entry_that_the_image_lacks_is_unreadable() =>
+        Assert.Equal(Outcome.Unreadable(new(0x7040), "interrupt-remapping entry"), Remapping().With("IRTA", 0x7002).Translate(Message(Index(4))));
+}

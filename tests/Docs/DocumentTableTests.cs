@@ -1,0 +1,47 @@
+using Dmarkit.Checker;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Tests.Docs;
+
+/// <summary>Tables of the documents that are made of the code. Those who rewrite them run one after the other: two tables may stand in one file.</summary>
+[Collection(nameof(InFolderOfDocument))]
+public class DocumentTableTests
+{
+    [Fact]
+    public void Rules_are_those_of_the_catalogue() => DocumentTable.Matches("docs/outputs.md", "rules",
+    [
+        ["id", "name", "severity", "what", "specification"],
+        .. Catalogue.All.Select(rule => Row(rule.Info)),
+    ]);
+
+    [Fact]
+    public void Replay_rules_are_those_of_the_replayer() => DocumentTable.Matches("docs/outputs.md", "replay-rules",
+    [
+        ["id", "name", "severity", "what", "specification"],
+        Row(ReplayFindings.NotMet),
+        Row(ReplayFindings.NotDecidable),
+    ]);
+
+    [Fact]
+    public void Registers_are_those_of_the_register_map() => DocumentTable.Matches("docs/inputs.md", "registers",
+    [
+        ["name", "offset", "bytes", "what"],
+        .. RegisterMap.All.Select(register => (string[])[$"`{register.Name}`", Hex.Of((ulong)register.Offset), $"{register.LengthBytes}", register.Meaning]),
+    ]);
+
+    [Fact]
+    public void Entries_are_those_that_a_source_may_name() => DocumentTable.Matches("docs/inputs.md", "entries",
+    [
+        ["entry", "bytes", "fields, with their bits"],
+        .. EntryLayout.All.Select(layout => (string[])[$"`{layout.Name}`", $"{layout.LengthBytes}", string.Join(", ", layout.Fields.Where(field => field.Role == FieldRole.Value).Select(field => Text(layout, field)))]),
+    ]);
+
+    private static string[] Row(RuleInfo rule) => [rule.Id, rule.Name, Names.Of(rule.Severity), rule.Summary, rule.Citation];
+
+    private static string Text(EntryLayout layout, Field field)
+    {
+        int last = field.FirstBit + field.BitCount - 1;
+        string bits = last == field.FirstBit ? $"{last}" : $"{last}:{field.FirstBit}";
+        return $"`{EntryLayout.KeyOf(field)}` {bits}{(layout.IsFrame(field) ? " (the page's address)" : "")}";
+    }
+}
