@@ -17,9 +17,9 @@ internal sealed class FindingOptions
         DefaultValueFactory = _ => "error",
     };
 
-    private readonly Option<string[]> select = new("--select") { Description = "Rules to run: names, ids or starts of ids, separated by commas; default all.", HelpName = "RULE" };
+    private readonly Option<string[]> select = new("--select") { Description = "Rules to run: names, ids, starts of ids or groups, separated by commas; default all.", HelpName = "RULE" };
 
-    private readonly Option<string[]> ignore = new("--ignore") { Description = "Rules not to run: names, ids or starts of ids, separated by commas.", HelpName = "RULE" };
+    private readonly Option<string[]> ignore = new("--ignore") { Description = "Rules not to run: names, ids, starts of ids or groups, separated by commas.", HelpName = "RULE" };
 
     private readonly Option<int?> maxFindings = NumberOption.Create("--max-findings", 1, int.MaxValue);
 
@@ -35,7 +35,7 @@ internal sealed class FindingOptions
             {
                 foreach (string rule in Split([.. result.Tokens.Select(token => token.Value)]))
                 {
-                    if (!KnowsRule(rule)) result.AddError($"{option.Name} {rule}: no rule has that name, or an id that is or starts like that.");
+                    if (!KnowsRule(rule)) result.AddError($"{option.Name} {rule}: is no rule or group, and no id starts like that.");
                 }
             });
         }
@@ -89,7 +89,8 @@ internal sealed class FindingOptions
     private static string[] Split(string[]? given) => [.. (given ?? []).SelectMany(each => each.Split(','))];
 
     private static bool Starts(RuleInfo rule, string start) =>
-        rule.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase) || string.Equals(rule.Name, start, StringComparison.OrdinalIgnoreCase);
+        rule.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase) || string.Equals(rule.Name, start, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(rule.Group.Name, start, StringComparison.OrdinalIgnoreCase);
 
     private static bool KnowsRule(string start) =>
         Catalogue.All.Select(rule => rule.Info).Append(ReplayFindings.NotMet).Append(ReplayFindings.NotDecidable).Any(rule => Starts(rule, start));

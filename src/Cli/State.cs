@@ -17,7 +17,7 @@ internal sealed class State : IDisposable
     }
 
     /// <summary>The machine.</summary>
-    public Platform Platform { get; private set; } = new(null, null, null);
+    public Platform Platform { get; private set; } = new(new());
 
     /// <summary>The files, in the order in which findings number them.</summary>
     public IReadOnlyList<InputFile> Inputs => inputs;
@@ -40,7 +40,10 @@ internal sealed class State : IDisposable
             if (table?.HostAddressWidth is { } told && request.HostAddressBits is { } bits && bits != told)
                 throw new InputFailure($"--haw {bits}: contradicts the DMAR table, which says {told}; leave it out.", ExitCode.Usage);
             var snapshot = Part(() => state.OpenRegisters(request.Registers, table), tolerate);
-            state.Platform = new(table, memory, KnownRegisters.Complete(snapshot, table, request), request.HostAddressBits, tableInput);
+            state.Platform = new(new()
+            {
+                Table = table, TableInput = tableInput, Memory = memory, Registers = KnownRegisters.Complete(snapshot, table, request), HostAddressBits = request.HostAddressBits,
+            });
             return state;
         }
         catch

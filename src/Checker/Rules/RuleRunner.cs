@@ -28,10 +28,9 @@ public static class RuleRunner
             }
 
             var sink = wanted ? found : new FindingSink(kept: 0); // Whether the run ends does not hang on what the user wants to see.
-            long errors = sink.Count(Severity.Error);
             sink.Begin(rule.Info, platform.TableInput);
             rule.Check(platform, sink);
-            if (CanEndTheRun(rule) && sink.Count(Severity.Error) > errors) endedBy = rule.Info;
+            if (CanEndTheRun(rule) && sink.RunningRuleFoundError) endedBy = rule.Info;
         }
 
         return skipped.ToImmutable();
@@ -47,14 +46,8 @@ public static class RuleRunner
     private static string? Obstacle(RuleInfo rule, Platform platform, RuleInfo? endedBy)
     {
         var missing = rule.Needs & ~platform.Inputs;
-        return missing != Needs.None ? Reason(missing)
+        return missing != Needs.None ? NeedsMet.Ask(missing)
             : endedBy is not null && (rule.Needs & Needs.Table) != 0 ? $"the table is not examined after {endedBy.Id} {endedBy.Name}"
             : null;
     }
-
-    private static string Reason(Needs missing) =>
-        (missing & Needs.Table) != 0 ? "needs a DMAR table (--dmar)"
-        : (missing & Needs.Memory) != 0 ? "needs a memory image (--memory)"
-        : (missing & Needs.Registers) != 0 ? "needs a register snapshot (--registers)"
-        : "needs a trace (--trace)";
 }

@@ -35,7 +35,7 @@ internal static class Lint
         {
             var (table, input) = content;
             inputs.Add(input);
-            skipped.AddRange(RuleRunner.Run(new(table, null, null, tableInput: inputs.Count - 1), sink));
+            skipped.AddRange(RuleRunner.Run(new(new() { Table = table, TableInput = inputs.Count - 1 }), sink));
         });
         if (inputs.Count == 0) return status; // Nothing was read, so nothing may look as if it were fine.
         var result = new CheckResult(inputs.ToImmutable(), [.. sink.Findings], skipped.ToImmutable(), SeverityCounts.Of(sink), null);

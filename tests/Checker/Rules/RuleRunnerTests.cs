@@ -9,7 +9,7 @@ public class RuleRunnerTests
     public void Rules_without_their_input_are_skipped_aloud()
     {
         var sink = new FindingSink();
-        var skipped = RuleRunner.Run(new Platform(table: null, memory: null, registers: null), sink);
+        var skipped = RuleRunner.Run(new Platform(new()), sink);
 
         Assert.Empty(sink.Findings);
         Assert.Equal(Catalogue.All.Count(rule => rule.Info.Needs != Needs.None), skipped.Length);

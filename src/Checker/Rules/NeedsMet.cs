@@ -1,0 +1,45 @@
+namespace Dmarkit.Checker;
+
+/// <summary>Which needs a machine's inputs meet, and what to give where one is missing.</summary>
+internal static class NeedsMet
+{
+    /// <summary>What is asked for where a need is not met, in the order in which it is asked for: without a table there is no use in asking for more.</summary>
+    private static readonly (Needs Need, string Ask)[] Asks =
+    [
+        (Needs.Table, "needs a DMAR table (--dmar)"),
+        (Needs.Memory, "needs a memory image (--memory)"),
+        (Needs.Registers, "needs a register snapshot (--registers)"),
+        (Needs.HandOff, "needs registers read at hand-off (--snapshot-at hand-off)"),
+        (Needs.PreBoot, "needs registers read before ExitBootServices (--snapshot-at pre-boot)"),
+        (Needs.Tables, "needs the platform's other ACPI tables (--acpi)"),
+        (Needs.Madt, "needs --acpi with a MADT"),
+        (Needs.Hpet, "needs --acpi with an HPET table"),
+        (Needs.Mcfg, "needs --acpi with an MCFG"),
+        (Needs.Srat, "needs --acpi with an SRAT"),
+        (Needs.Roots, "needs --acpi with an RSDT or XSDT"),
+        (Needs.ProcessorWidth, "needs the processors' address width (--cpu-width)"),
+        (Needs.Trace, "needs a trace (--trace)"),
+    ];
+
+    /// <summary>The needs that <paramref name="inputs"/> meet.</summary>
+    public static Needs By(PlatformInputs inputs)
+    {
+        var tables = inputs.Tables;
+        return If(Needs.Table, inputs.Table is not null) | If(Needs.Memory, inputs.Memory is not null) | If(Needs.Registers, inputs.Registers is not null)
+            | If(Needs.HandOff, inputs is { Registers: not null, Moment: SnapshotMoment.HandOff })
+            | If(Needs.PreBoot, inputs is { Registers: not null, Moment: SnapshotMoment.PreBoot })
+            | If(Needs.Tables, tables is not null) | If(Needs.Madt, tables?.Madt is not null) | If(Needs.Hpet, tables?.Hpets is { Count: > 0 })
+            | If(Needs.Mcfg, tables?.Mcfg is not null) | If(Needs.Srat, tables?.Srat is not null) | If(Needs.Roots, tables?.Roots is { Count: > 0 })
+            | If(Needs.ProcessorWidth, inputs.ProcessorAddressBits is not null);
+    }
+
+    /// <summary>What is to be given so that <paramref name="missing"/> is met: the first thing that is missing.</summary>
+    public static string Ask(Needs missing)
+    {
+        foreach (var (need, ask) in Asks)
+            if ((missing & need) != 0) return ask;
+        throw new ArgumentException($"Nothing tells how to meet {missing}.", nameof(missing));
+    }
+
+    private static Needs If(Needs need, bool met) => met ? need : Needs.None;
+}
