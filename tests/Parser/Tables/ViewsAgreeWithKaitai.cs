@@ -13,7 +13,7 @@ namespace Dmarkit.Tests.Parser.Tables;
 /// <summary>Two generators, one spec: what a view reads, Kaitai's own class of the same entry reads too.</summary>
 public class ViewsAgreeWithKaitai
 {
-    private static readonly Type[] SpecClasses = [typeof(Devices), typeof(Paging), typeof(Interrupts), typeof(Registers)];
+    private static readonly Type[] SpecClasses = [typeof(Devices), typeof(Paging), typeof(Interrupts), typeof(Queues), typeof(Registers)];
 
     /// <summary>Every public view: a struct of words with a table of fields.</summary>
     private static readonly Type[] ViewTypes = [.. typeof(Field).Assembly.GetExportedTypes()
