@@ -3,7 +3,6 @@ using System.Text;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
 using Dmarkit.Tests.Parser.Acpi;
-using Dmarkit.Tests.Support;
 
 namespace Dmarkit.Tests.Checker.Rules;
 
