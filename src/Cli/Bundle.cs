@@ -26,6 +26,9 @@ internal sealed class Bundle
     /// <summary>The DMAR table, or null.</summary>
     public string? Dmar { get; private set; }
 
+    /// <summary>Where the platform's ACPI tables lie together, or null.</summary>
+    public string? Acpi { get; private set; }
+
     /// <summary>The trace, or null.</summary>
     public string? Trace { get; private set; }
 
@@ -56,8 +59,8 @@ internal sealed class Bundle
     private void Take(string path, string name)
     {
         string lower = name.ToLowerInvariant();
-        if (lower == "dmar.bin") Dmar = Only(Dmar is { } other && TableNames.Contains(NameOf(other)) ? null : Dmar, path);
-        else if (TableNames.Contains(lower)) Dmar ??= path; // dmar.bin is the more exact of the two.
+        if (lower == "dmar.bin") Dmar = Only(Dmar == Acpi ? null : Dmar, path);
+        else if (TableNames.Contains(lower)) TakeTables(path, name);
         else if (lower == "trace.jsonl") Trace = Only(Trace, path);
         else if (lower == "registers.json") Registers.Add(path);
         else if (TryBase(lower, "iommu-", "", ".bin", out ulong unitBase) || TryBase(lower, "mmio@", "0x", ".bin", out unitBase))
@@ -68,7 +71,13 @@ internal sealed class Bundle
         else if (lower is not ("bundle.yaml" or "readme.md")) Ignored.Add(name);
     }
 
-    private static string NameOf(string path) => System.IO.Path.GetFileName(path).ToLowerInvariant();
+    /// <summary>One source of tables is enough, and dmar.bin is the more exact for the DMAR.</summary>
+    private void TakeTables(string path, string name)
+    {
+        if (Acpi is not null) Ignored.Add(name);
+        else Acpi = path;
+        Dmar ??= Acpi;
+    }
 
     /// <summary>Names are compared without regard to case, so two files may claim one place.</summary>
     private static string Only(string? first, string second) => first is null
