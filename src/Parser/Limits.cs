@@ -68,4 +68,19 @@ internal static class Limits
 
     /// <summary>A memory image that is built from a source: it is made in memory, and tables that people describe by hand take kilobytes.</summary>
     public const int BuiltMemoryBytes = 64 << 20;
+
+    /// <summary>A text that tells of a machine's devices or memory: <c>lspci -xxxx</c> takes 13 KiB a function, and a kernel's log some megabytes.</summary>
+    public const int InventoryBytes = 64 << 20;
+
+    /// <summary>PCI functions of one machine: a segment holds so many, and the largest machines with all their virtual functions some thousands.</summary>
+    public const int PciFunctions = 1 << 16;
+
+    /// <summary>Files of one function's folder are read so far: the longest is configuration space, the next a list of some 20 resources of 57 bytes each.</summary>
+    public const int PciFileBytes = 4096;
+
+    /// <summary>What is wrong with an inventory is told so often; more of the same helps nobody.</summary>
+    public const int InventoryDefects = 100;
+
+    /// <summary>Entries of a memory map: firmware lists some hundreds, and Linux's <c>/proc/iomem</c> some thousands on the largest machines.</summary>
+    public const int MemoryMapEntries = 1 << 16;
 }
