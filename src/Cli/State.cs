@@ -26,7 +26,8 @@ internal sealed class State : IDisposable
     /// <param name="request">The files, and what stands in for registers.</param>
     /// <param name="platform">What is known beside them; null in a command that does not ask.</param>
     /// <param name="tolerate">Takes the failure of a file, so that the others are opened all the same; null where the first ends the command.</param>
-    public static State Open(StateRequest request, PlatformRequest? platform = null, Action<InputFailure>? tolerate = null)
+    /// <param name="notes">Takes a line for each input of the platform of which a part is of no use; null where nobody wants to know.</param>
+    public static State Open(StateRequest request, PlatformRequest? platform = null, Action<InputFailure>? tolerate = null, TextWriter? notes = null)
     {
         var state = new State();
         try
@@ -42,7 +43,7 @@ internal sealed class State : IDisposable
             RegisterFiles.RequireBases(snapshot, table, request.Registers);
             platform ??= PlatformRequest.Nothing;
             if (tables is not null && platform.Acpi == request.Dmar) platform = platform with { Acpi = null }; // Read once, it has both.
-            var others = PlatformFiles.Open(platform, state.inputs, tolerate);
+            var others = new PlatformFiles(state.inputs, tolerate, notes).Open(platform);
             state.Platform = new(others with
             {
                 Table = table, TableInput = tableInput, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory,

@@ -80,7 +80,54 @@ public sealed class LintPlatformTests : IDisposable
         Assert.Equal(["page.bin", "two.bin"], Inputs("lint", table, "--registers", $"{page}@0xfed90000"));
     }
 
+    [Fact]
+    public void Inventory_and_memory_map_are_inputs_of_any_form()
+    {
+        string map = machine.Write("iomem.txt", Iomem), pci = machine.Write("pci.txt", "0000:00:02.0 0x030000\n");
+
+        Assert.Equal(["iomem.txt", "pci.txt", "dmar.bin"], Inputs("lint", machine.Dmar, "--memory-map", map, "--pci", pci));
+        string folder = Directory.CreateDirectory(Path.Combine(machine.Folder, "devices", "0000:00:02.0")).Parent!.FullName;
+        Assert.Equal(["devices", "dmar.bin"], Inputs("lint", machine.Dmar, "--pci", folder));
+    }
+
+    [Fact]
+    public void Parts_of_an_inventory_that_are_of_no_use_are_said()
+    {
+        var run = CommandLine.Run("lint", machine.Dmar, "--pci", machine.Write("pci.txt", "00:02.0 VGA compatible controller\npcilib: x\npcilib: y\n"));
+
+        Assert.Equal(0, run.Status);
+        Assert.Equal("pci.txt: line 2: line is pcilib: x; expected a PCI function, as 00:1f.3 (1 more line like this).", machine.Relative(CommandLine.Complaint(Assert.Single(run.ErrorLines))));
+    }
+
+    [Theory]
+    [InlineData("--memory-map", "memory map has no line of /proc/iomem, of a kernel's BIOS-e820: or efi: mem, or of the UEFI shell's memmap.")]
+    [InlineData("--pci", "line 1: PCI inventory has no line that starts with a PCI function, as 00:1f.3 (line is nothing; expected a PCI function, as 00:1f.3).")]
+    public void File_that_is_none_of_its_kind_is_said_and_the_table_is_linted_all_the_same(string option, string complaint)
+    {
+        var run = CommandLine.Run("lint", machine.Dmar, option, machine.Write("other.txt", "nothing\n"));
+
+        Assert.Equal((3, $"other.txt: {complaint}"), (run.Status, machine.Relative(CommandLine.Complaint(Assert.Single(run.ErrorLines)))));
+        Assert.Equal("0 errors, 0 warnings, 0 notes.", run.OutputLines[^1]);
+    }
+
+    [Fact]
+    public void Bundle_gives_what_collects_of_a_machine_are_called()
+    {
+        _ = machine.Dmar;
+        machine.Write("iomem.txt", Iomem);
+        machine.Write("lspci.txt", "00:02.0 VGA compatible controller\n");
+        machine.Write("cpuinfo.txt", "address sizes\t: 39 bits physical, 48 bits virtual\n");
+        machine.Write("dmesg.txt", "[    0.000000] Linux version 6.1\n");
+
+        Assert.Equal(["dmar.bin", "iomem.txt", "lspci.txt", "cpuinfo.txt"], Inputs("check", machine.Folder));
+        machine.Write("dmesg.txt", "[    0.000000] efi: mem00: [Conventional Memory|   |  |  |  |  |  |  |  |  |   |WB|WT|WC|UC] range=[0x0000000000000000-0x0000000000000fff] (0MB)\n");
+        Assert.Equal(["dmar.bin", "dmesg.txt", "lspci.txt", "cpuinfo.txt"], Inputs("check", machine.Folder));
+        Assert.Equal(["dmar.bin", "iomem.txt", "lspci.txt", "cpuinfo.txt"], Inputs("check", machine.Folder, "--memory-map", Path.Combine(machine.Folder, "iomem.txt")));
+    }
+
     public void Dispose() => machine.Dispose();
+
+    private const string Iomem = "00001000-0009ffff : System RAM\n000a0000-000fffff : Reserved\n";
 
     private string Folder(string name, bool withDmar = true)
     {

@@ -31,7 +31,7 @@ internal static class Check
         {
             var bundle = Bundle.Open(parsed.GetRequiredValue(directory));
             int status = ExitCode.Done;
-            using var opened = State.Open(state.Read(parsed, bundle), platform.Read(parsed, bundle), failure => status = Tell(parsed, failure, status));
+            using var opened = State.Open(state.Read(parsed, bundle), platform.Read(parsed, bundle), failure => status = Tell(parsed, failure, status), parsed.InvocationConfiguration.Error);
             return Math.Max(status, Run(parsed, opened, bundle, findings, parsed.GetValue(trace) ?? bundle.Trace, parsed.GetValue(keepGoing)));
         });
         return command;

@@ -45,7 +45,7 @@ internal static class Lint
         }
 
         var snapshot = Tolerated.Part(() => RegisterFiles.Open(registers, inputs), Tell);
-        var others = PlatformFiles.Open(platform, inputs, Tell) with { Registers = snapshot };
+        var others = new PlatformFiles(inputs, Tell, error).Open(platform) with { Registers = snapshot };
         int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error), input), (_, content) =>
         {
             var (tables, input) = content;

@@ -32,7 +32,8 @@ public sealed class TableSet
         Mcfg = First("MCFG") is { } mcfg ? Mcfg.Read(mcfg.Bytes) : null;
         Srat = First("SRAT") is { } srat ? Srat.Read(srat.Bytes) : null;
         Hpets = [.. tables.Where(table => table.Signature == "HPET").Select(table => Hpet.Read(table.Bytes))];
-        aml = new(() => tables.Any(table => AcpiSignatures.IsBytecode(table.Signature)) ? AmlNamespace.Read(tables) : null);
+        HasAml = tables.Any(table => AcpiSignatures.IsBytecode(table.Signature));
+        aml = new(() => HasAml ? AmlNamespace.Read(tables) : null);
     }
 
     /// <summary>What the source turned out to be.</summary>
@@ -67,6 +68,9 @@ public sealed class TableSet
 
     /// <summary>The first SRAT; null where there is none.</summary>
     public Srat? Srat { get; }
+
+    /// <summary>True where there is a DSDT or an SSDT.</summary>
+    public bool HasAml { get; }
 
     /// <summary>The devices of DSDT and SSDTs; null where there is neither. Bytecode is long, so it is read when somebody first asks.</summary>
     public AmlNamespace? Aml => aml.Value;
