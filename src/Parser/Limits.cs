@@ -83,4 +83,22 @@ internal static class Limits
 
     /// <summary>Entries of a memory map: firmware lists some hundreds, and Linux's <c>/proc/iomem</c> some thousands on the largest machines.</summary>
     public const int MemoryMapEntries = 1 << 16;
+
+    /// <summary>Terms of all bytecode of a machine, each reading counted by itself: the largest known have some 300,000; each costs a look-up.</summary>
+    public const int AmlSteps = 1 << 23;
+
+    /// <summary>Nesting of terms: people write twenty at most, compilers some more, and reading recurses.</summary>
+    public const int AmlDepth = 128;
+
+    /// <summary>Names of a machine's name space: large servers have some 50,000; a name costs some 100 bytes.</summary>
+    public const int AmlObjects = 1 << 20;
+
+    /// <summary>Segments of a path: real ones have ten at most; every name may be searched for in as many scopes.</summary>
+    public const int AmlPathSegments = 64;
+
+    /// <summary>Devices of a machine: large servers have some thousands; each keeps its path as a text.</summary>
+    public const int AmlDevices = 1 << 16;
+
+    /// <summary>What is noted of bytecode that cannot be decoded, or kept of a method's buffers: nobody reads more.</summary>
+    public const int AmlDefects = 256;
 }
