@@ -80,36 +80,37 @@ types:
       - {id: present, type: b1, doc: 'Where it is 0, hardware ignores every other field but Fault Processing Disable.'}
       - {id: fault_processing_disable, type: b1, doc: 'Faults of this PASID are not recorded, even where the entry is not present.'}
       - {id: address_width, type: b3, doc: 'Width of the second stage: 1 for 39 bits and 3 levels, 2 for 48 and 4, 3 for 57 and 5; the rest is reserved. Reserved without a second stage, ignored where none is used.'}
-      - {id: reserved_1, type: b1}
+      - {id: second_stage_execute_enable, type: b1, doc: 'SSEE: the second stage has execute permissions. Reserved where the unit takes no execute requests, as none does since revision 4.1.'}
       - {id: translation_type, type: b3, doc: 'PGTT: 1 first stage, 2 second stage, 3 nested, 4 pass-through; the rest is reserved.'}
       - {id: second_stage_accessed_dirty, type: b1, doc: 'SSADE: accessed and dirty flags in the second stage are kept. Reserved where the unit does not offer it.'}
-      - {id: reserved_2, type: b2}
+      - {id: reserved_1, type: b2}
       - {id: second_stage_table, type: b52, doc: 'Frame number of the second-stage root table. Reserved without a second stage, ignored where none is used.'}
       - {id: domain_id, type: b16, doc: Tags what the unit caches for this PASID.}
-      - {id: reserved_3, type: b7}
+      - {id: reserved_2, type: b7}
       - {id: walk_snoop, type: b1, doc: 'PWSNP: walks of the paging and host permission tables snoop the caches. Reserved where the unit does not offer it.'}
       - {id: page_snoop, type: b1, doc: 'PGSNP: every access to a page snoops the caches. Reserved without snoop control.'}
       - {id: cache_disable, type: b1, doc: 'CD: pages are uncacheable. Reserved without memory types.'}
       - {id: memory_type_enable, type: b1, doc: 'EMTE: the second stage says the memory type. Reserved without memory types.'}
-      - {id: reserved_4, type: b5}
+      - {id: reserved_3, type: b5}
       - {id: page_attribute_table, type: b32, doc: 'PAT: eight memory types of 4 bits, each 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back or 7 weakly uncacheable. Reserved without memory types.'}
       - {id: supervisor_requests_enable, type: b1, doc: 'SRE: privileged requests are served. Reserved where the unit does not offer it.'}
-      - {id: reserved_5, type: b1}
+      - {id: execute_requests_enable, type: b1, doc: 'ERE: requests for execution are served. Reserved where the unit takes none, as none does since revision 4.1.'}
       - {id: first_stage_paging_mode, type: b2, doc: 'FSPM: 0 for 4 levels, 1 for 5 levels of the first stage; the rest is reserved. Reserved without a first stage.'}
       - {id: write_protect_enable, type: b1, doc: 'WPE: privileged writes need write permission in the first stage too. Reserved without a first stage.'}
-      - {id: ignored_1, type: b2}
+      - {id: no_execute_enable, type: b1, doc: 'NXE: the first stage can forbid execution. Ignored where the unit takes no execute requests.'}
+      - {id: supervisor_execution_prevention, type: b1, doc: 'SMEP: privileged requests may not execute pages of users. Ignored where the unit takes no execute requests.'}
       - {id: extended_accessed_enable, type: b1, doc: 'EAFE: the extended accessed flag of the first stage is kept. Reserved where the unit does not offer it.'}
-      - {id: reserved_6, type: b4}
+      - {id: reserved_4, type: b4}
       - {id: first_stage_table, type: b52, doc: 'Frame number of the first-stage root table, guest-physical where nested. Reserved without a first stage, ignored where none is used.'}
-      - {id: reserved_7, type: b64}
+      - {id: reserved_5, type: b64}
       - {id: host_permission_size, type: b2, doc: 'HPTSZ: the uppermost host permission table has 2^HPTSZ pages. Reserved without host permission tables, ignored where the context entry uses none.'}
       - {id: host_permission_prefetch_disable, type: b1, doc: 'HPTPFD: host permissions are not read ahead. Reserved and ignored as the size is.'}
-      - {id: reserved_8, type: b9}
+      - {id: reserved_6, type: b9}
       - {id: host_permission_table, type: b52, doc: 'Frame number of the uppermost host permission table. Reserved and ignored as the size is.'}
       - {id: host_permission_domain_id, type: b16, doc: 'Tags what the unit caches of the host permission tables. Reserved and ignored as the size is.'}
-      - {id: reserved_9, type: b48}
-      - {id: reserved_10, type: b64}
-      - {id: reserved_11, type: b64}
+      - {id: reserved_7, type: b48}
+      - {id: reserved_8, type: b64}
+      - {id: reserved_9, type: b64}
   host_permission_level4_entry:
     -view: 128
     doc: One entry of a level-4 host permission table, the uppermost. It names the level-3 table of 2 TiB of host memory.

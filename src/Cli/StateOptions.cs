@@ -29,8 +29,8 @@ internal sealed class StateOptions
 
     private readonly Option<string> root = new("--root")
     {
-        Description = "Translation is on, with this root table, in legacy mode; CAP and ECAP are needed too (--assume).",
-        HelpName = "ADDR",
+        Description = "Translation is on, with this root table, in legacy (or scalable) mode; CAP and ECAP are needed too (--assume).",
+        HelpName = "ADDR[,scalable]",
     };
 
     private readonly Option<string> unit = new("--unit") { Description = "The unit that --root means, by its base.", HelpName = "BASE" };

@@ -593,70 +593,72 @@ namespace Dmarkit.Tests.Generated
                 _present = m_io.ReadBitsIntLe(1) != 0;
                 _faultProcessingDisable = m_io.ReadBitsIntLe(1) != 0;
                 _addressWidth = m_io.ReadBitsIntLe(3);
-                _reserved1 = m_io.ReadBitsIntLe(1) != 0;
+                _secondStageExecuteEnable = m_io.ReadBitsIntLe(1) != 0;
                 _translationType = m_io.ReadBitsIntLe(3);
                 _secondStageAccessedDirty = m_io.ReadBitsIntLe(1) != 0;
-                _reserved2 = m_io.ReadBitsIntLe(2);
+                _reserved1 = m_io.ReadBitsIntLe(2);
                 _secondStageTable = m_io.ReadBitsIntLe(52);
                 _domainId = m_io.ReadBitsIntLe(16);
-                _reserved3 = m_io.ReadBitsIntLe(7);
+                _reserved2 = m_io.ReadBitsIntLe(7);
                 _walkSnoop = m_io.ReadBitsIntLe(1) != 0;
                 _pageSnoop = m_io.ReadBitsIntLe(1) != 0;
                 _cacheDisable = m_io.ReadBitsIntLe(1) != 0;
                 _memoryTypeEnable = m_io.ReadBitsIntLe(1) != 0;
-                _reserved4 = m_io.ReadBitsIntLe(5);
+                _reserved3 = m_io.ReadBitsIntLe(5);
                 _pageAttributeTable = m_io.ReadBitsIntLe(32);
                 _supervisorRequestsEnable = m_io.ReadBitsIntLe(1) != 0;
-                _reserved5 = m_io.ReadBitsIntLe(1) != 0;
+                _executeRequestsEnable = m_io.ReadBitsIntLe(1) != 0;
                 _firstStagePagingMode = m_io.ReadBitsIntLe(2);
                 _writeProtectEnable = m_io.ReadBitsIntLe(1) != 0;
-                _ignored1 = m_io.ReadBitsIntLe(2);
+                _noExecuteEnable = m_io.ReadBitsIntLe(1) != 0;
+                _supervisorExecutionPrevention = m_io.ReadBitsIntLe(1) != 0;
                 _extendedAccessedEnable = m_io.ReadBitsIntLe(1) != 0;
-                _reserved6 = m_io.ReadBitsIntLe(4);
+                _reserved4 = m_io.ReadBitsIntLe(4);
                 _firstStageTable = m_io.ReadBitsIntLe(52);
-                _reserved7 = m_io.ReadBitsIntLe(64);
+                _reserved5 = m_io.ReadBitsIntLe(64);
                 _hostPermissionSize = m_io.ReadBitsIntLe(2);
                 _hostPermissionPrefetchDisable = m_io.ReadBitsIntLe(1) != 0;
-                _reserved8 = m_io.ReadBitsIntLe(9);
+                _reserved6 = m_io.ReadBitsIntLe(9);
                 _hostPermissionTable = m_io.ReadBitsIntLe(52);
                 _hostPermissionDomainId = m_io.ReadBitsIntLe(16);
-                _reserved9 = m_io.ReadBitsIntLe(48);
-                _reserved10 = m_io.ReadBitsIntLe(64);
-                _reserved11 = m_io.ReadBitsIntLe(64);
+                _reserved7 = m_io.ReadBitsIntLe(48);
+                _reserved8 = m_io.ReadBitsIntLe(64);
+                _reserved9 = m_io.ReadBitsIntLe(64);
             }
             private bool _present;
             private bool _faultProcessingDisable;
             private ulong _addressWidth;
-            private bool _reserved1;
+            private bool _secondStageExecuteEnable;
             private ulong _translationType;
             private bool _secondStageAccessedDirty;
-            private ulong _reserved2;
+            private ulong _reserved1;
             private ulong _secondStageTable;
             private ulong _domainId;
-            private ulong _reserved3;
+            private ulong _reserved2;
             private bool _walkSnoop;
             private bool _pageSnoop;
             private bool _cacheDisable;
             private bool _memoryTypeEnable;
-            private ulong _reserved4;
+            private ulong _reserved3;
             private ulong _pageAttributeTable;
             private bool _supervisorRequestsEnable;
-            private bool _reserved5;
+            private bool _executeRequestsEnable;
             private ulong _firstStagePagingMode;
             private bool _writeProtectEnable;
-            private ulong _ignored1;
+            private bool _noExecuteEnable;
+            private bool _supervisorExecutionPrevention;
             private bool _extendedAccessedEnable;
-            private ulong _reserved6;
+            private ulong _reserved4;
             private ulong _firstStageTable;
-            private ulong _reserved7;
+            private ulong _reserved5;
             private ulong _hostPermissionSize;
             private bool _hostPermissionPrefetchDisable;
-            private ulong _reserved8;
+            private ulong _reserved6;
             private ulong _hostPermissionTable;
             private ulong _hostPermissionDomainId;
+            private ulong _reserved7;
+            private ulong _reserved8;
             private ulong _reserved9;
-            private ulong _reserved10;
-            private ulong _reserved11;
             private Devices m_root;
             private KaitaiStruct m_parent;
 
@@ -674,7 +676,11 @@ namespace Dmarkit.Tests.Generated
             /// Width of the second stage: 1 for 39 bits and 3 levels, 2 for 48 and 4, 3 for 57 and 5; the rest is reserved. Reserved without a second stage, ignored where none is used.
             /// </summary>
             public ulong AddressWidth { get { return _addressWidth; } }
-            public bool Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// SSEE: the second stage has execute permissions. Reserved where the unit takes no execute requests, as none does since revision 4.1.
+            /// </summary>
+            public bool SecondStageExecuteEnable { get { return _secondStageExecuteEnable; } }
 
             /// <summary>
             /// PGTT: 1 first stage, 2 second stage, 3 nested, 4 pass-through; the rest is reserved.
@@ -685,7 +691,7 @@ namespace Dmarkit.Tests.Generated
             /// SSADE: accessed and dirty flags in the second stage are kept. Reserved where the unit does not offer it.
             /// </summary>
             public bool SecondStageAccessedDirty { get { return _secondStageAccessedDirty; } }
-            public ulong Reserved2 { get { return _reserved2; } }
+            public ulong Reserved1 { get { return _reserved1; } }
 
             /// <summary>
             /// Frame number of the second-stage root table. Reserved without a second stage, ignored where none is used.
@@ -696,7 +702,7 @@ namespace Dmarkit.Tests.Generated
             /// Tags what the unit caches for this PASID.
             /// </summary>
             public ulong DomainId { get { return _domainId; } }
-            public ulong Reserved3 { get { return _reserved3; } }
+            public ulong Reserved2 { get { return _reserved2; } }
 
             /// <summary>
             /// PWSNP: walks of the paging and host permission tables snoop the caches. Reserved where the unit does not offer it.
@@ -717,7 +723,7 @@ namespace Dmarkit.Tests.Generated
             /// EMTE: the second stage says the memory type. Reserved without memory types.
             /// </summary>
             public bool MemoryTypeEnable { get { return _memoryTypeEnable; } }
-            public ulong Reserved4 { get { return _reserved4; } }
+            public ulong Reserved3 { get { return _reserved3; } }
 
             /// <summary>
             /// PAT: eight memory types of 4 bits, each 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back or 7 weakly uncacheable. Reserved without memory types.
@@ -728,7 +734,11 @@ namespace Dmarkit.Tests.Generated
             /// SRE: privileged requests are served. Reserved where the unit does not offer it.
             /// </summary>
             public bool SupervisorRequestsEnable { get { return _supervisorRequestsEnable; } }
-            public bool Reserved5 { get { return _reserved5; } }
+
+            /// <summary>
+            /// ERE: requests for execution are served. Reserved where the unit takes none, as none does since revision 4.1.
+            /// </summary>
+            public bool ExecuteRequestsEnable { get { return _executeRequestsEnable; } }
 
             /// <summary>
             /// FSPM: 0 for 4 levels, 1 for 5 levels of the first stage; the rest is reserved. Reserved without a first stage.
@@ -739,19 +749,28 @@ namespace Dmarkit.Tests.Generated
             /// WPE: privileged writes need write permission in the first stage too. Reserved without a first stage.
             /// </summary>
             public bool WriteProtectEnable { get { return _writeProtectEnable; } }
-            public ulong Ignored1 { get { return _ignored1; } }
+
+            /// <summary>
+            /// NXE: the first stage can forbid execution. Ignored where the unit takes no execute requests.
+            /// </summary>
+            public bool NoExecuteEnable { get { return _noExecuteEnable; } }
+
+            /// <summary>
+            /// SMEP: privileged requests may not execute pages of users. Ignored where the unit takes no execute requests.
+            /// </summary>
+            public bool SupervisorExecutionPrevention { get { return _supervisorExecutionPrevention; } }
 
             /// <summary>
             /// EAFE: the extended accessed flag of the first stage is kept. Reserved where the unit does not offer it.
             /// </summary>
             public bool ExtendedAccessedEnable { get { return _extendedAccessedEnable; } }
-            public ulong Reserved6 { get { return _reserved6; } }
+            public ulong Reserved4 { get { return _reserved4; } }
 
             /// <summary>
             /// Frame number of the first-stage root table, guest-physical where nested. Reserved without a first stage, ignored where none is used.
             /// </summary>
             public ulong FirstStageTable { get { return _firstStageTable; } }
-            public ulong Reserved7 { get { return _reserved7; } }
+            public ulong Reserved5 { get { return _reserved5; } }
 
             /// <summary>
             /// HPTSZ: the uppermost host permission table has 2^HPTSZ pages. Reserved without host permission tables, ignored where the context entry uses none.
@@ -762,7 +781,7 @@ namespace Dmarkit.Tests.Generated
             /// HPTPFD: host permissions are not read ahead. Reserved and ignored as the size is.
             /// </summary>
             public bool HostPermissionPrefetchDisable { get { return _hostPermissionPrefetchDisable; } }
-            public ulong Reserved8 { get { return _reserved8; } }
+            public ulong Reserved6 { get { return _reserved6; } }
 
             /// <summary>
             /// Frame number of the uppermost host permission table. Reserved and ignored as the size is.
@@ -773,9 +792,9 @@ namespace Dmarkit.Tests.Generated
             /// Tags what the unit caches of the host permission tables. Reserved and ignored as the size is.
             /// </summary>
             public ulong HostPermissionDomainId { get { return _hostPermissionDomainId; } }
+            public ulong Reserved7 { get { return _reserved7; } }
+            public ulong Reserved8 { get { return _reserved8; } }
             public ulong Reserved9 { get { return _reserved9; } }
-            public ulong Reserved10 { get { return _reserved10; } }
-            public ulong Reserved11 { get { return _reserved11; } }
             public Devices M_Root { get { return m_root; } }
             public KaitaiStruct M_Parent { get { return m_parent; } }
         }

@@ -58,7 +58,8 @@ namespace Dmarkit.Tests.Generated
                 _extendedAccessed = m_io.ReadBitsIntLe(1) != 0;
                 _ignored2 = m_io.ReadBitsIntLe(1) != 0;
                 _address = m_io.ReadBitsIntLe(40);
-                _ignored3 = m_io.ReadBitsIntLe(12);
+                _ignored3 = m_io.ReadBitsIntLe(11);
+                _executeDisable = m_io.ReadBitsIntLe(1) != 0;
             }
             private bool _present;
             private bool _writable;
@@ -74,6 +75,7 @@ namespace Dmarkit.Tests.Generated
             private bool _ignored2;
             private ulong _address;
             private ulong _ignored3;
+            private bool _executeDisable;
             private Paging m_root;
             private KaitaiStruct m_parent;
 
@@ -134,6 +136,11 @@ namespace Dmarkit.Tests.Generated
             /// </summary>
             public ulong Address { get { return _address; } }
             public ulong Ignored3 { get { return _ignored3; } }
+
+            /// <summary>
+            /// XD: no execution, where the unit takes execute requests, as none does since revision 4.1; else ignored.
+            /// </summary>
+            public bool ExecuteDisable { get { return _executeDisable; } }
             public Paging M_Root { get { return m_root; } }
             public KaitaiStruct M_Parent { get { return m_parent; } }
         }
@@ -161,35 +168,35 @@ namespace Dmarkit.Tests.Generated
             {
                 _readable = m_io.ReadBitsIntLe(1) != 0;
                 _writable = m_io.ReadBitsIntLe(1) != 0;
-                _ignored1 = m_io.ReadBitsIntLe(1) != 0;
+                _executable = m_io.ReadBitsIntLe(1) != 0;
                 _memoryType = m_io.ReadBitsIntLe(3);
                 _ignorePat = m_io.ReadBitsIntLe(1) != 0;
                 _pageSize = m_io.ReadBitsIntLe(1) != 0;
                 _accessed = m_io.ReadBitsIntLe(1) != 0;
                 _dirty = m_io.ReadBitsIntLe(1) != 0;
-                _ignored2 = m_io.ReadBitsIntLe(1) != 0;
+                _ignored1 = m_io.ReadBitsIntLe(1) != 0;
                 _snoop = m_io.ReadBitsIntLe(1) != 0;
                 _address = m_io.ReadBitsIntLe(40);
-                _ignored3 = m_io.ReadBitsIntLe(9);
+                _ignored2 = m_io.ReadBitsIntLe(9);
                 _ioReadable = m_io.ReadBitsIntLe(1) != 0;
                 _ioWritable = m_io.ReadBitsIntLe(1) != 0;
-                _ignored4 = m_io.ReadBitsIntLe(1) != 0;
+                _ignored3 = m_io.ReadBitsIntLe(1) != 0;
             }
             private bool _readable;
             private bool _writable;
-            private bool _ignored1;
+            private bool _executable;
             private ulong _memoryType;
             private bool _ignorePat;
             private bool _pageSize;
             private bool _accessed;
             private bool _dirty;
-            private bool _ignored2;
+            private bool _ignored1;
             private bool _snoop;
             private ulong _address;
-            private ulong _ignored3;
+            private ulong _ignored2;
             private bool _ioReadable;
             private bool _ioWritable;
-            private bool _ignored4;
+            private bool _ignored3;
             private Paging m_root;
             private KaitaiStruct m_parent;
 
@@ -202,7 +209,11 @@ namespace Dmarkit.Tests.Generated
             /// Write access, unless I/O permissions are in use.
             /// </summary>
             public bool Writable { get { return _writable; } }
-            public bool Ignored1 { get { return _ignored1; } }
+
+            /// <summary>
+            /// Execute access where the unit takes execute requests, as none does since revision 4.1; else ignored.
+            /// </summary>
+            public bool Executable { get { return _executable; } }
 
             /// <summary>
             /// Extended memory type of a leaf: 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back. Ignored in legacy mode.
@@ -228,7 +239,7 @@ namespace Dmarkit.Tests.Generated
             /// Set in a leaf by hardware that tracks writes in scalable mode, else ignored.
             /// </summary>
             public bool Dirty { get { return _dirty; } }
-            public bool Ignored2 { get { return _ignored2; } }
+            public bool Ignored1 { get { return _ignored1; } }
 
             /// <summary>
             /// Accesses through this leaf snoop the caches. Reserved in a table entry, and without snoop control.
@@ -239,7 +250,7 @@ namespace Dmarkit.Tests.Generated
             /// Frame number of the page or of the next table.
             /// </summary>
             public ulong Address { get { return _address; } }
-            public ulong Ignored3 { get { return _ignored3; } }
+            public ulong Ignored2 { get { return _ignored2; } }
 
             /// <summary>
             /// Read access where I/O permissions are in use, else ignored.
@@ -250,7 +261,7 @@ namespace Dmarkit.Tests.Generated
             /// Write access where I/O permissions are in use, else reserved.
             /// </summary>
             public bool IoWritable { get { return _ioWritable; } }
-            public bool Ignored4 { get { return _ignored4; } }
+            public bool Ignored3 { get { return _ignored3; } }
             public Paging M_Root { get { return m_root; } }
             public KaitaiStruct M_Parent { get { return m_parent; } }
         }

@@ -26,7 +26,8 @@ public readonly partial record struct FirstStageEntry(ulong Word0)
         new("ExtendedAccessed", 10, 1, FieldRole.Value, "EA: set by hardware that used the entry, where the PASID entry asks for it; else ignored."),
         new("Ignored2", 11, 1, FieldRole.Ignored, ""),
         new("Address", 12, 40, FieldRole.Value, "Frame number of the page or of the next table, guest-physical where nested. In a large page its lowest bit is the highest of the index into the page attribute table."),
-        new("Ignored3", 52, 12, FieldRole.Ignored, ""),
+        new("Ignored3", 52, 11, FieldRole.Ignored, ""),
+        new("ExecuteDisable", 63, 1, FieldRole.Value, "XD: no execution, where the unit takes execute requests, as none does since revision 4.1; else ignored."),
     ];
 
     /// <summary>True where a bit is set that this layout reserves.</summary>
@@ -71,4 +72,7 @@ public readonly partial record struct FirstStageEntry(ulong Word0)
 
     /// <summary>Bits 51:12. Frame number of the page or of the next table, guest-physical where nested. In a large page its lowest bit is the highest of the index into the page attribute table.</summary>
     public ulong Address => (Word0 >> 12) & 0xffffffffff;
+
+    /// <summary>Bit 63. XD: no execution, where the unit takes execute requests, as none does since revision 4.1; else ignored.</summary>
+    public bool ExecuteDisable => ((Word0 >> 63) & 0x1) != 0;
 }

@@ -23,40 +23,41 @@ public readonly partial record struct PasidEntry(ulong Word0, ulong Word1, ulong
         new("Present", 0, 1, FieldRole.Value, "Where it is 0, hardware ignores every other field but Fault Processing Disable."),
         new("FaultProcessingDisable", 1, 1, FieldRole.Value, "Faults of this PASID are not recorded, even where the entry is not present."),
         new("AddressWidth", 2, 3, FieldRole.Value, "Width of the second stage: 1 for 39 bits and 3 levels, 2 for 48 and 4, 3 for 57 and 5; the rest is reserved. Reserved without a second stage, ignored where none is used."),
-        new("Reserved1", 5, 1, FieldRole.Reserved, ""),
+        new("SecondStageExecuteEnable", 5, 1, FieldRole.Value, "SSEE: the second stage has execute permissions. Reserved where the unit takes no execute requests, as none does since revision 4.1."),
         new("TranslationType", 6, 3, FieldRole.Value, "PGTT: 1 first stage, 2 second stage, 3 nested, 4 pass-through; the rest is reserved."),
         new("SecondStageAccessedDirty", 9, 1, FieldRole.Value, "SSADE: accessed and dirty flags in the second stage are kept. Reserved where the unit does not offer it."),
-        new("Reserved2", 10, 2, FieldRole.Reserved, ""),
+        new("Reserved1", 10, 2, FieldRole.Reserved, ""),
         new("SecondStageTable", 12, 52, FieldRole.Value, "Frame number of the second-stage root table. Reserved without a second stage, ignored where none is used."),
         new("DomainId", 64, 16, FieldRole.Value, "Tags what the unit caches for this PASID."),
-        new("Reserved3", 80, 7, FieldRole.Reserved, ""),
+        new("Reserved2", 80, 7, FieldRole.Reserved, ""),
         new("WalkSnoop", 87, 1, FieldRole.Value, "PWSNP: walks of the paging and host permission tables snoop the caches. Reserved where the unit does not offer it."),
         new("PageSnoop", 88, 1, FieldRole.Value, "PGSNP: every access to a page snoops the caches. Reserved without snoop control."),
         new("CacheDisable", 89, 1, FieldRole.Value, "CD: pages are uncacheable. Reserved without memory types."),
         new("MemoryTypeEnable", 90, 1, FieldRole.Value, "EMTE: the second stage says the memory type. Reserved without memory types."),
-        new("Reserved4", 91, 5, FieldRole.Reserved, ""),
+        new("Reserved3", 91, 5, FieldRole.Reserved, ""),
         new("PageAttributeTable", 96, 32, FieldRole.Value, "PAT: eight memory types of 4 bits, each 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back or 7 weakly uncacheable. Reserved without memory types."),
         new("SupervisorRequestsEnable", 128, 1, FieldRole.Value, "SRE: privileged requests are served. Reserved where the unit does not offer it."),
-        new("Reserved5", 129, 1, FieldRole.Reserved, ""),
+        new("ExecuteRequestsEnable", 129, 1, FieldRole.Value, "ERE: requests for execution are served. Reserved where the unit takes none, as none does since revision 4.1."),
         new("FirstStagePagingMode", 130, 2, FieldRole.Value, "FSPM: 0 for 4 levels, 1 for 5 levels of the first stage; the rest is reserved. Reserved without a first stage."),
         new("WriteProtectEnable", 132, 1, FieldRole.Value, "WPE: privileged writes need write permission in the first stage too. Reserved without a first stage."),
-        new("Ignored1", 133, 2, FieldRole.Ignored, ""),
+        new("NoExecuteEnable", 133, 1, FieldRole.Value, "NXE: the first stage can forbid execution. Ignored where the unit takes no execute requests."),
+        new("SupervisorExecutionPrevention", 134, 1, FieldRole.Value, "SMEP: privileged requests may not execute pages of users. Ignored where the unit takes no execute requests."),
         new("ExtendedAccessedEnable", 135, 1, FieldRole.Value, "EAFE: the extended accessed flag of the first stage is kept. Reserved where the unit does not offer it."),
-        new("Reserved6", 136, 4, FieldRole.Reserved, ""),
+        new("Reserved4", 136, 4, FieldRole.Reserved, ""),
         new("FirstStageTable", 140, 52, FieldRole.Value, "Frame number of the first-stage root table, guest-physical where nested. Reserved without a first stage, ignored where none is used."),
-        new("Reserved7", 192, 64, FieldRole.Reserved, ""),
+        new("Reserved5", 192, 64, FieldRole.Reserved, ""),
         new("HostPermissionSize", 256, 2, FieldRole.Value, "HPTSZ: the uppermost host permission table has 2^HPTSZ pages. Reserved without host permission tables, ignored where the context entry uses none."),
         new("HostPermissionPrefetchDisable", 258, 1, FieldRole.Value, "HPTPFD: host permissions are not read ahead. Reserved and ignored as the size is."),
-        new("Reserved8", 259, 9, FieldRole.Reserved, ""),
+        new("Reserved6", 259, 9, FieldRole.Reserved, ""),
         new("HostPermissionTable", 268, 52, FieldRole.Value, "Frame number of the uppermost host permission table. Reserved and ignored as the size is."),
         new("HostPermissionDomainId", 320, 16, FieldRole.Value, "Tags what the unit caches of the host permission tables. Reserved and ignored as the size is."),
-        new("Reserved9", 336, 48, FieldRole.Reserved, ""),
-        new("Reserved10", 384, 64, FieldRole.Reserved, ""),
-        new("Reserved11", 448, 64, FieldRole.Reserved, ""),
+        new("Reserved7", 336, 48, FieldRole.Reserved, ""),
+        new("Reserved8", 384, 64, FieldRole.Reserved, ""),
+        new("Reserved9", 448, 64, FieldRole.Reserved, ""),
     ];
 
     /// <summary>True where a bit is set that this layout reserves.</summary>
-    public bool HasReservedBits => (Word0 & 0xc20) != 0 || (Word1 & 0xf87f0000) != 0 || (Word2 & 0xf02) != 0 || (Word3 & 0xffffffffffffffff) != 0 || (Word4 & 0xff8) != 0 || (Word5 & 0xffffffffffff0000) != 0 || (Word6 & 0xffffffffffffffff) != 0 || (Word7 & 0xffffffffffffffff) != 0;
+    public bool HasReservedBits => (Word0 & 0xc00) != 0 || (Word1 & 0xf87f0000) != 0 || (Word2 & 0xf00) != 0 || (Word3 & 0xffffffffffffffff) != 0 || (Word4 & 0xff8) != 0 || (Word5 & 0xffffffffffff0000) != 0 || (Word6 & 0xffffffffffffffff) != 0 || (Word7 & 0xffffffffffffffff) != 0;
 
     /// <summary>The value of one of <see cref="Fields"/>, in its lowest bits.</summary>
     public ulong Get(Field field) => field.ValueIn((field.FirstBit >> 6) switch
@@ -80,6 +81,9 @@ public readonly partial record struct PasidEntry(ulong Word0, ulong Word1, ulong
 
     /// <summary>Bits 4:2. Width of the second stage: 1 for 39 bits and 3 levels, 2 for 48 and 4, 3 for 57 and 5; the rest is reserved. Reserved without a second stage, ignored where none is used.</summary>
     public ulong AddressWidth => (Word0 >> 2) & 0x7;
+
+    /// <summary>Bit 5. SSEE: the second stage has execute permissions. Reserved where the unit takes no execute requests, as none does since revision 4.1.</summary>
+    public bool SecondStageExecuteEnable => ((Word0 >> 5) & 0x1) != 0;
 
     /// <summary>Bits 8:6. PGTT: 1 first stage, 2 second stage, 3 nested, 4 pass-through; the rest is reserved.</summary>
     public ulong TranslationType => (Word0 >> 6) & 0x7;
@@ -111,11 +115,20 @@ public readonly partial record struct PasidEntry(ulong Word0, ulong Word1, ulong
     /// <summary>Bit 128. SRE: privileged requests are served. Reserved where the unit does not offer it.</summary>
     public bool SupervisorRequestsEnable => (Word2 & 0x1) != 0;
 
+    /// <summary>Bit 129. ERE: requests for execution are served. Reserved where the unit takes none, as none does since revision 4.1.</summary>
+    public bool ExecuteRequestsEnable => ((Word2 >> 1) & 0x1) != 0;
+
     /// <summary>Bits 131:130. FSPM: 0 for 4 levels, 1 for 5 levels of the first stage; the rest is reserved. Reserved without a first stage.</summary>
     public ulong FirstStagePagingMode => (Word2 >> 2) & 0x3;
 
     /// <summary>Bit 132. WPE: privileged writes need write permission in the first stage too. Reserved without a first stage.</summary>
     public bool WriteProtectEnable => ((Word2 >> 4) & 0x1) != 0;
+
+    /// <summary>Bit 133. NXE: the first stage can forbid execution. Ignored where the unit takes no execute requests.</summary>
+    public bool NoExecuteEnable => ((Word2 >> 5) & 0x1) != 0;
+
+    /// <summary>Bit 134. SMEP: privileged requests may not execute pages of users. Ignored where the unit takes no execute requests.</summary>
+    public bool SupervisorExecutionPrevention => ((Word2 >> 6) & 0x1) != 0;
 
     /// <summary>Bit 135. EAFE: the extended accessed flag of the first stage is kept. Reserved where the unit does not offer it.</summary>
     public bool ExtendedAccessedEnable => ((Word2 >> 7) & 0x1) != 0;
