@@ -6,37 +6,42 @@ namespace Dmarkit.Checker;
 /// <summary>The machine under test: whatever of it the inputs told. It never changes.</summary>
 public sealed class Platform
 {
-    /// <summary>Puts a machine together.</summary>
-    /// <param name="table">Its DMAR table, or null.</param>
-    /// <param name="memory">Its memory, or null.</param>
-    /// <param name="registers">Its units' registers, or null.</param>
-    /// <param name="hostAddressBits">Host address width in bits where no table says it; null where nobody does.</param>
-    /// <param name="tableInput">Index of the table in the run's list of inputs.</param>
-    public Platform(DmarTable? table, PhysicalMemory? memory, RegisterSnapshot? registers, int? hostAddressBits = null, int? tableInput = null)
+    /// <summary>Puts a machine together from what is known of it.</summary>
+    public Platform(PlatformInputs inputs)
     {
-        Table = table;
-        Memory = memory;
-        Registers = registers;
-        TableInput = tableInput;
-        HostAddressBits = table?.HostAddressWidth ?? hostAddressBits;
+        ArgumentNullException.ThrowIfNull(inputs);
+        var table = inputs.Table;
+        Given = inputs;
+        HostAddressBits = table?.HostAddressWidth ?? inputs.HostAddressBits;
         HardwareUnits = table is null ? [] : [.. table.Structures.OfType<HardwareUnit>()];
         ReservedRegions = table is null ? [] : [.. table.Structures.OfType<ReservedMemoryRegion>()];
-        Units = RemappingUnit.Of(HardwareUnits, registers, HostAddressBits);
-        Inputs = (table is null ? Needs.None : Needs.Table) | (memory is null ? Needs.None : Needs.Memory)
-            | (registers is null ? Needs.None : Needs.Registers);
+        Units = RemappingUnit.Of(HardwareUnits, inputs.Registers, HostAddressBits);
+        Inputs = NeedsMet.By(inputs);
     }
 
+    /// <summary>What it was put together from.</summary>
+    public PlatformInputs Given { get; }
+
     /// <summary>The DMAR table, or null.</summary>
-    public DmarTable? Table { get; }
+    public DmarTable? Table => Given.Table;
 
     /// <summary>The memory, or null.</summary>
-    public PhysicalMemory? Memory { get; }
+    public PhysicalMemory? Memory => Given.Memory;
 
     /// <summary>The units' registers, or null.</summary>
-    public RegisterSnapshot? Registers { get; }
+    public RegisterSnapshot? Registers => Given.Registers;
+
+    /// <summary>Its ACPI tables, or null.</summary>
+    public TableSet? Tables => Given.Tables;
+
+    /// <summary>Its PCI functions, or null.</summary>
+    public PciInventory? Pci => Given.Pci;
+
+    /// <summary>What firmware says of its memory, or null.</summary>
+    public MemoryMap? MemoryMap => Given.MemoryMap;
 
     /// <summary>Index of the table in the run's list of inputs, or null.</summary>
-    public int? TableInput { get; }
+    public int? TableInput => Given.TableInput;
 
     /// <summary>Host address width in bits, or null where nobody says it.</summary>
     public int? HostAddressBits { get; }

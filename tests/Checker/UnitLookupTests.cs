@@ -17,7 +17,7 @@ public class UnitLookupTests
     {
         var builder = new DmarBuilder();
         foreach (var structure in structures) builder.Structures.Add(structure);
-        var unit = UnitLookup.Find(new(DmarReader.Read(builder.Build()), null, null), source, out string? reason);
+        var unit = UnitLookup.Find(new(new() { Table = DmarReader.Read(builder.Build()) }), source, out string? reason);
         return unit?.Base?.ToString() ?? reason;
     }
 

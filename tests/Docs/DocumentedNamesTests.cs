@@ -23,6 +23,7 @@ public partial class DocumentedNamesTests
     public static TheoryData<string, string, string, string> Sources { get; } = new()
     {
         { "src/Parser/Registers/SnapshotJson.cs", Read, Inputs, "Registers" },
+        { "src/Parser/Inventory/PciJson.cs", Read, Inputs, "PCI inventories" },
         { "src/Cli/StateOptions.cs", Option, Inputs, "" },
         { "src/Cli/AccessOptions.cs", Option, Inputs, "Traces" },
         { "src/Parser/Traces/AccessJson.cs", Read, Inputs, "Traces" },

@@ -35,7 +35,7 @@ internal static class Lint
     public static (IReadOnlyList<Finding> Findings, ImmutableArray<SkippedRule> Skipped) Run(byte[] table)
     {
         var sink = new FindingSink();
-        var skipped = RuleRunner.Run(new Platform(DmarReader.Read(table), memory: null, registers: null, tableInput: 0), sink);
+        var skipped = RuleRunner.Run(new Platform(new() { Table = DmarReader.Read(table), TableInput = 0 }), sink);
         return (sink.Findings, skipped);
     }
 

@@ -5,7 +5,8 @@ namespace Dmarkit.Checker;
 /// <summary>Takes the findings of one run. It counts them all and keeps as many as it was told to, so that a long trace cannot fill the memory.</summary>
 /// <param name="kept">How many findings are kept, at most.</param>
 /// <param name="wanted">Which rules' findings are taken; null for all.</param>
-public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? wanted = null)
+/// <param name="profile">Whose view weighs them.</param>
+public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? wanted = null, Profile profile = Profile.Default)
 {
     private readonly List<Finding> findings = [];
     private readonly long[] counts = new long[3];
@@ -24,9 +25,13 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     /// <summary>True where findings of <paramref name="info"/> are taken.</summary>
     public bool Wants(RuleInfo info) => wanted is null || wanted(info);
 
+    /// <summary>True where the running rule reported an error, whatever a profile made of it.</summary>
+    internal bool RunningRuleFoundError { get; private set; }
+
     /// <summary>Whose findings come next, and which input holds the table that they point into.</summary>
     internal void Begin(RuleInfo of, int? input)
     {
+        RunningRuleFoundError = false;
         rule = of;
         tableInput = input;
     }
@@ -48,6 +53,8 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     public void Add(Finding finding)
     {
         if (!Wants(finding.Rule)) return;
+        RunningRuleFoundError |= finding.Severity == Severity.Error;
+        if (profile != Profile.Default) finding = finding with { Severity = ProfileWeights.Weigh(profile, finding.Rule, finding.Severity) };
         counts[(int)finding.Severity]++;
         if (findings.Count < kept) findings.Add(finding);
         else Dropped++;

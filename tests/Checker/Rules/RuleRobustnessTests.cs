@@ -60,7 +60,7 @@ public class RuleRobustnessTests
     [MemberData(nameof(HostileTables))]
     public async Task Table_of_a_mebibyte_ends_and_floods_nobody(string what, byte[] bytes)
     {
-        var platform = new Platform(DmarReader.Read(bytes), memory: null, registers: null);
+        var platform = new Platform(new() { Table = DmarReader.Read(bytes) });
         var sink = new FindingSink(kept: 1_000);
 
         // Two seconds at most are usual, on a loaded machine and most of it for messages; a comparison of all pairs takes minutes on any.

@@ -45,7 +45,7 @@ public class BitChangesTests
     {
         var registers = new UnitRegisters(new(0xfed90000), 0, scene.Registers.ToImmutableSortedDictionary(StringComparer.Ordinal));
         using var memory = scene.Memory();
-        var platform = new Platform(null, memory, new([registers]), hostAddressBits: 48);
+        var platform = new Platform(new() { Memory = memory, Registers = new([registers]), HostAddressBits = 48 });
         var steps = new List<WalkStep>();
         var outcome = new Replayer(platform).Replay(access, null, steps).Outcome;
         Assert.Equal(condition, outcome.Condition);

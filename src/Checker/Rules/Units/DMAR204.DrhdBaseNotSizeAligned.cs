@@ -5,8 +5,18 @@ internal sealed class DrhdBaseNotSizeAligned : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR204", Name: "drhd-base-not-size-aligned", Severity.Error, Needs.Table, Citation: "VT-d 8.3, 11.1",
         Summary: "A unit's register window is not aligned to its own size.",
-        Why: "Linux reserves the whole window from its base on; a misplaced one runs into its neighbour, and the unit stays off.",
-        Fix: "Align the window, or correct the Size field.");
+        Why: "A window must lie at a multiple of its size; a misplaced one runs into what lies behind it.",
+        Fix: "Align the window, or correct the Size field.")
+    {
+        Consequences = [new(Consumer.Linux, Impact.Breaks, "Reserves the whole window from its base on; where that fails the unit stays off.", "Can't reserve memory")],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed91000, size: 4, flags: [include-pci-all]}  # 64 KiB, at a multiple of 4 KiB
+            """,
+    };
 
     /// <summary>A window of one page is a matter of DMAR203.</summary>
     public override void Check(Platform platform, FindingSink found)

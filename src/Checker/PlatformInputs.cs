@@ -1,0 +1,37 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>What the inputs told of a machine. Null is unknown, throughout.</summary>
+public sealed record PlatformInputs
+{
+    /// <summary>Its DMAR table.</summary>
+    public DmarTable? Table { get; init; }
+
+    /// <summary>Index of the DMAR table in the run's list of inputs.</summary>
+    public int? TableInput { get; init; }
+
+    /// <summary>Its ACPI tables, the DMAR among them or not.</summary>
+    public TableSet? Tables { get; init; }
+
+    /// <summary>Its PCI functions.</summary>
+    public PciInventory? Pci { get; init; }
+
+    /// <summary>What firmware says of its memory.</summary>
+    public MemoryMap? MemoryMap { get; init; }
+
+    /// <summary>Its memory.</summary>
+    public PhysicalMemory? Memory { get; init; }
+
+    /// <summary>Its units' registers.</summary>
+    public RegisterSnapshot? Registers { get; init; }
+
+    /// <summary>When <see cref="Registers"/> were read.</summary>
+    public SnapshotMoment Moment { get; init; }
+
+    /// <summary>Host address width in bits, where no table says it.</summary>
+    public int? HostAddressBits { get; init; }
+
+    /// <summary>The processors' physical address width in bits (CPUID 80000008h).</summary>
+    public int? ProcessorAddressBits { get; init; }
+}
