@@ -54,6 +54,15 @@ internal static class ScalableMachine
     public static Scene FlipEntry(this Scene scene, int word, ulong bits) =>
         scene.Flip(RidEntry + 8 * (ulong)word, bits).Flip(PasidOneEntry + 8 * (ulong)word, bits);
 
+    /// <summary>The same machine with another host address width.</summary>
+    public static Scene WithHostWidth(this Scene scene, int bits)
+    {
+        var other = new Scene { HostAddressBits = bits };
+        foreach (var (at, word) in scene) other[at] = word;
+        foreach (var (register, value) in scene.Registers) other.With(register, value);
+        return other;
+    }
+
     /// <summary>Takes capabilities from the unit.</summary>
     public static Scene Lacking(this Scene scene, params string[] capabilities) =>
         scene.With("ECAP", scene.Registers["ECAP"] & ~Bits(ExtendedCapability.Fields, capabilities));

@@ -24,6 +24,10 @@ public enum CompletionStatus : byte
 /// <remarks>VT-d 7.1.3 (Table 30) and 5.1.4.1 (Table 15). Here stand those of legacy mode, of all modes, and of interrupts; <see cref="ScalableFault"/> has the rest.</remarks>
 public sealed record FaultCondition(FaultReason Reason, string? Name, bool Qualified, CompletionStatus Completion, string Meaning)
 {
+    /// <summary>True where a translation request can meet it: not for interrupts, nor where it is about other requests only.</summary>
+    public bool MeetsTranslationRequests => Name is not (null or "LGN.1.2" or "LGN.1.3" or "RTA.3" or "SCT.8" or "SCT.10" or "SPT.9" or "SGN.4.1" or "SGN.8.1" or "SGN.8.3")
+        && !Name.StartsWith("HPT.", StringComparison.Ordinal);
+
     /// <summary>LRT.2: The root entry is not present.</summary>
     public static FaultCondition RootEntryNotPresent { get; } =
         new(FaultReason.RootEntryNotPresent, "LRT.2", false, CompletionStatus.UnsupportedRequest, "the root entry is not present");

@@ -179,10 +179,7 @@ public class DeviceTlbTests
     [InlineData(1, 0x4_0000_0000_0000UL, "SPT.9")]
     public void Size_of_the_table_limits_the_address(ulong size, ulong address, string name)
     {
-        var scene = new Scene { HostAddressBits = 52 };
-        var usual = HostPermissions();
-        foreach (var (at, word) in usual) scene[at] = word;
-        foreach (var (register, value) in usual.Registers) scene.With(register, value);
+        var scene = HostPermissions().WithHostWidth(52);
         foreach (ulong at in (ulong[])[0xdff0, 0xdff8, 0xe000, 0xe008]) scene[at] = 0;
 
         Assert.Equal(name, scene.FlipEntry(4, size).Translate(Write(address, length: 1).Translated()).Condition?.Name);
@@ -191,10 +188,7 @@ public class DeviceTlbTests
     [Fact]
     public void Host_permissions_beyond_the_host_width_cannot_be_accessed()
     {
-        var scene = new Scene { HostAddressBits = 50 };
-        var usual = HostPermissions();
-        foreach (var (at, word) in usual) scene[at] = word;
-        foreach (var (register, value) in usual.Registers) scene.With(register, value);
+        var scene = HostPermissions().WithHostWidth(50);
         scene[RidEntry + 32] = 0x3_ffff_ffff_f001; // Two pages, from the last one on.
 
         Assert.Equal("HPT.3", scene.Translate(Read(0x2_0000_0000_0000).Translated()).Condition?.Name);
