@@ -31,7 +31,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("lint ?", "empty: is empty; expected a DMAR table.")]
     [InlineData("--dmar ?", "empty: is empty; expected a DMAR table.")]
     [InlineData("--registers ?", "empty: register snapshot is empty.")]
-    [InlineData("--memory ?", "empty: at 0x0: memory image is empty, or a pipe or device, which cannot be mapped.")]
+    [InlineData("--memory ?", "empty: at 0x0: memory image is empty, or a pipe or device, which has no places to read at.")]
     public void Empty_file_is_none_of_anything(string reader, string complaint) => Assert.Equal(complaint, Refuse(reader, machine.Write("empty", "")));
 
     [Fact]
