@@ -6,9 +6,6 @@ namespace Dmarkit.Cli;
 /// <summary>A machine put together from the files of a command line, and the list of those files.</summary>
 internal sealed class State : IDisposable
 {
-    /// <summary>A snapshot in JSON has kilobytes a unit, a raw page 4, and there are some dozens of units at most.</summary>
-    private const int SnapshotBytes = 4 << 20;
-
     private readonly List<InputFile> inputs = [];
     private readonly List<PhysicalMemory> images = [];
 
@@ -87,12 +84,7 @@ internal sealed class State : IDisposable
     {
         foreach (string argument in arguments)
         {
-            if (!MemoryImage.TrySplitArgument(argument, out string path, out var rawBase))
-                throw new InputFailure($"--memory {argument}: names no file; expected FILE[@BASE].", ExitCode.Usage);
-            if (path == "-") throw new InputFailure("--memory -: standard input cannot be mapped; expected a file.", ExitCode.Usage);
-            Files.RequireFile(path);
-            if (!MemoryImage.TryOpen(path, rawBase, out var image, out var defect)) throw new InputFailure($"{path}: {defect}.");
-            images.Add(image);
+            images.Add(MemoryFile.Open(argument, "--memory", out string path));
             inputs.Add(new(path, "memory-image", new FileInfo(path).Length, null));
         }
 
@@ -103,9 +95,7 @@ internal sealed class State : IDisposable
             return images[0];
         }
 
-        return ComposedMemory.TryCompose(images, out var composed, out var overlap)
-            ? composed
-            : throw new InputFailure($"{string.Join(", ", arguments)}: {overlap.What} {overlap.Why}.");
+        return MemoryFile.Compose(arguments, images);
     }
 
     private RegisterSnapshot? OpenRegisters(IReadOnlyList<string> arguments, DmarTable? table)
@@ -113,15 +103,12 @@ internal sealed class State : IDisposable
         var units = new List<UnitRegisters>();
         foreach (string argument in arguments)
         {
-            if (!MemoryImage.TrySplitArgument(argument, out string path, out var rawBase))
-                throw new InputFailure($"--registers {argument}: names no file; expected FILE[@BASE].", ExitCode.Usage);
-            byte[] content = Files.ReadAll(path, SnapshotBytes);
-            if (!RegisterSnapshot.TryRead(content, rawBase, out var snapshot, out var defect)) throw new InputFailure($"{path}: {defect.What} {defect.Why}.");
-            inputs.Add(InputFile.Of(path, "register-snapshot", content));
+            var snapshot = SnapshotFile.Read(argument, "--registers", out var input);
+            inputs.Add(input);
             units.AddRange(snapshot.Units);
             bool several = arguments.Count > 1 || snapshot.Units.Length > 1 || table?.Structures.OfType<HardwareUnit>().Count() > 1;
             if (several && snapshot.Units.Any(unit => unit.Base is null))
-                throw new InputFailure($"{path}: does not say of which of several units its registers are; say which with {path}@BASE.", ExitCode.Usage);
+                throw new InputFailure($"{input.Path}: does not say of which of several units its registers are; say which with {input.Path}@BASE.", ExitCode.Usage);
         }
 
         var twice = units.GroupBy(unit => unit.Base).FirstOrDefault(group => group.Count() > 1);
