@@ -40,25 +40,36 @@ public class RuleCorpusTests
         ["rmrr-limit-below-base"] = "DMAR403",
         ["rmrr-all-zero"] = "DMAR403",
         ["rmrr-no-scope"] = "DMAR405",
+        ["rmrr-above-haw"] = "DMAR406",
         ["rmrr-overlap"] = "DMAR407",
         ["rmrr-over-interrupt-range"] = "DMAR408",
         ["rmrr-over-unit-registers"] = "DMAR409",
     };
 
     /// <summary>
-    /// What is wrong with real tables, read off their bytes by hand. The laptop of 2008 has an RMRR from 0 to 0: its limit is no end of a page and
-    /// not above its base; of the 370 machines that the catalogue was measured on it is the only one with a defect that these rules are about.
-    /// The workstation is none of those. It describes each of its four units twice: so one base for two, a second unit with INCLUDE_PCI_ALL
-    /// behind the first, and four bridges that two units list.
+    /// What is wrong with real tables at warning or above, read off their bytes by hand. The laptops of 2008 to 2010 have an RMRR at address 0, one
+    /// of them from 0 to 0, so that its limit is no end of a page and not above its base. The desktop boards name a USB controller behind a root
+    /// port by its bus number; those of the X99 generation leave their isochronous unit out of the RHSAs. The gaming laptop opts in without
+    /// interrupt remapping. Two tables are none of the 370 that the catalogue was measured on: the workstation describes each of its four units
+    /// twice, so one base for two, a second unit with INCLUDE_PCI_ALL behind the first, four bridges that two units list and four ports that two
+    /// ATSRs list; from the server units were cut out, but neither the RMRR's nor the RHSAs that go with them.
     /// </summary>
     private static readonly (string Machine, string Rule, int Count)[] Known =
     [
+        ("ami-two-socket-skylake-server-trimmed-for-a-test-suite", "DMAR420", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR207", 4),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR210", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR212", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR313", 4),
+        ("asus-prime-z270-a", "DMAR414", 1),
+        ("asus-rog-strix-z370-g-gaming", "DMAR414", 1),
+        ("asus-z170-a", "DMAR414", 1),
         ("hp-compaq-6730b", "DMAR402", 1),
         ("hp-compaq-6730b", "DMAR403", 1),
+        ("hp-compaq-6730b", "DMAR404", 1),
+        ("hp-elitebook-8540p", "DMAR404", 1),
+        ("huanan-x99-qd4-v1-0", "DMAR414", 1),
+        ("msi-ms-7885", "DMAR414", 2),
     ];
 
     [SharedFact("corpus")]
@@ -68,6 +79,7 @@ public class RuleCorpusTests
         var found =
             from file in files
             from finding in Lint.Run(Corpus.Read("real", file)).Findings
+            where finding.Severity >= Severity.Warning
             group finding by (Machine: Machine(file), finding.Rule.Id) into same
             orderby same.Key
             select (same.Key.Machine, same.Key.Id, same.Count());
@@ -102,14 +114,15 @@ public class RuleCorpusTests
         }
     }
 
-    /// <summary>Whatever else is said of an altered table is about the alteration too: the rules have no opinion on the rest of it.</summary>
+    /// <summary>Whatever else is said of an altered table is about the alteration too, unless it was said of the table before, or misses a counterpart that the alteration took away.</summary>
     [SharedFact("corpus")]
     public void Every_finding_lies_in_what_was_altered()
     {
         foreach (var row in Corpus.Rows("mutants", "manifest.csv").Where(row => row["kind"] != "none"))
         {
+            HashSet<string> before = [.. Lint.Run(Corpus.Read("real", row["base"])).Findings.Select(finding => finding.Fingerprint)];
             Assert.All(
-                Lint.Run(Corpus.Read("mutants", row["file"])).Findings,
+                Lint.Run(Corpus.Read("mutants", row["file"])).Findings.Where(finding => finding.Severity >= Severity.Warning && finding.Rule.Id != "DMAR603" && !before.Contains(finding.Fingerprint)),
                 finding => Assert.True(Lies(finding, row["ranges"]), $"{finding.Rule.Id} points at {finding.Place.Offset} in {row["file"]}, outside of {row["ranges"]}."));
         }
     }
