@@ -57,5 +57,20 @@ public static class Catalogue
         new IgdRmrrWithoutIgdDrhd(),
         new RmrrAbove4g(),
         new RmrrDeviceOutsideEveryUnit(),
+
+        new AtsrFlagsOrReserved(),
+        new AtsrAllPortsWithScope(),
+        new AtsrScopeEmpty(),
+        new MultipleAllPorts(),
+        new AtsrScopeNotRootPort(),
+        new SeveralAtsrPerSegment(),
+        new AtsrPortListedTwice(),
+        new SatcFlagsOrReserved(),
+        new SatcScopeEmpty(),
+        new SatcSameFlagsSplit(),
+        new SatcDeviceInTwoStructures(),
+        new SatcDeviceBehindBridge(),
+        new SatcSidpDisagree(),
+        new SatcDeviceMissingFromSidp(),
     ];
 }

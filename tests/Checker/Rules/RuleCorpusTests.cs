@@ -44,6 +44,11 @@ public class RuleCorpusTests
         ["rmrr-overlap"] = "DMAR407",
         ["rmrr-over-interrupt-range"] = "DMAR408",
         ["rmrr-over-unit-registers"] = "DMAR409",
+        ["atsr-flags-reserved"] = "DMAR501",
+        ["atsr-all-ports-with-scope"] = "DMAR502",
+        ["atsr-no-scope"] = "DMAR503",
+        ["atsr-two-all-ports"] = "DMAR504",
+        ["satc-flags-reserved"] = "DMAR508",
     };
 
     /// <summary>
@@ -61,6 +66,7 @@ public class RuleCorpusTests
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR210", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR212", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR313", 4),
+        ("apple-xeon-w-workstation-units-declared-twice", "DMAR507", 4),
         ("asus-prime-z270-a", "DMAR414", 1),
         ("asus-rog-strix-z370-g-gaming", "DMAR414", 1),
         ("asus-z170-a", "DMAR414", 1),
