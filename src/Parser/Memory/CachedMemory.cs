@@ -60,6 +60,9 @@ internal abstract class CachedMemory : PhysicalMemory
     /// </returns>
     protected abstract ulong[]? Load(Unit unit);
 
+    /// <summary>A unit that was read before.</summary>
+    protected bool TryGetRemembered(ulong key, out ulong[] words) => _cache.TryGet(key, out words);
+
     private bool TryGetUnit(ulong address, bool remember, out Unit unit, out ulong[] words)
     {
         words = [];

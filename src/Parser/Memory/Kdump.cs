@@ -13,11 +13,13 @@ internal sealed class Kdump : CachedMemory
     private readonly KdumpHeader _header;
     private readonly FrameBitmap _dumped;
     private readonly Lazy<IReadOnlyList<AddressRange>> _ranges;
+    private readonly int _blockShift;
 
     private Kdump(ByteSource source, ImageDescription description, KdumpHeader header, FrameBitmap dumped)
         : base(header.BlockBytes)
     {
         (_source, _header, _dumped, Description) = (source, header, dumped, description);
+        _blockShift = int.Log2(header.BlockBytes); // A power of two, for the header was checked.
         _ranges = new(() => dumped.ToRanges((ulong)header.BlockBytes)); // A filtered dump has very many; a walk needs none.
     }
 
@@ -62,8 +64,8 @@ internal sealed class Kdump : CachedMemory
     /// <inheritdoc/>
     protected override bool TryFindUnit(ulong address, out Unit unit)
     {
-        ulong frame = address / (ulong)_header.BlockBytes;
-        unit = new(frame, frame * (ulong)_header.BlockBytes, _header.BlockBytes);
+        ulong frame = address >> _blockShift;
+        unit = new(frame, frame << _blockShift, _header.BlockBytes);
         return frame < _header.EndFrame;
     }
 

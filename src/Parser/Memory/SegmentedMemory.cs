@@ -58,6 +58,14 @@ internal sealed class SegmentedMemory : CachedMemory
     }
 
     /// <inheritdoc/>
+    public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> words)
+    {
+        if (!TryGetRemembered(address.Value, out var page)) return base.TryGetTable(address, buffer, out words);
+        words = page; // As every walk's upper tables are, without a search for the segment.
+        return true;
+    }
+
+    /// <inheritdoc/>
     public override long? FileOffset(HostAddress address) =>
         TryFind(address.Value, out var segment) ? _source.FileOffset(segment.OffsetOf(address.Value)) : null;
 
