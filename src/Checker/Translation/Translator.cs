@@ -117,7 +117,7 @@ public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
         if (access is { AddressType: AddressType.Translated, Pasid: not null } && !unit.ExtendedCapability.PasidInTranslatedRequests) return Outcome.BlockedSilently;
         if (!unit.Status.TranslationEnabled) return TranslationOff(access);
         var stop = JudgeMode(access);
-        var assumed = unit.RootTable.Mode == TranslationMode.Scalable && IsExecute(access) ? unit.VersionAssumed : Assumptions.None;
+        var assumed = unit.IsScalable && IsExecute(access) ? unit.VersionAssumed : Assumptions.None;
         var outcome = stop is not null ? unit.Fault(access, stop, disabled: false) : ByTables(access, steps);
         return outcome with { Assumed = stop is null ? assumed | unit.Assumed : assumed };
     }
