@@ -49,6 +49,14 @@ public class RuleCorpusTests
         ["atsr-no-scope"] = "DMAR503",
         ["atsr-two-all-ports"] = "DMAR504",
         ["satc-flags-reserved"] = "DMAR508",
+        ["rhsa-base-unknown"] = "DMAR601",
+        ["rhsa-twice"] = "DMAR602",
+        ["andd-no-nul"] = "DMAR605",
+        ["andd-not-printable"] = "DMAR608",
+        ["andd-number-duplicate"] = "DMAR610",
+        ["andd-unreferenced"] = "DMAR612",
+        ["sidp-empty"] = "DMAR614",
+        ["sidp-reserved"] = "DMAR615",
     };
 
     /// <summary>
@@ -62,6 +70,8 @@ public class RuleCorpusTests
     private static readonly (string Machine, string Rule, int Count)[] Known =
     [
         ("ami-two-socket-skylake-server-trimmed-for-a-test-suite", "DMAR420", 1),
+        ("ami-two-socket-skylake-server-trimmed-for-a-test-suite", "DMAR601", 2),
+        ("ami-two-socket-skylake-server-trimmed-for-a-test-suite", "DMAR603", 3),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR207", 4),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR210", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR212", 1),
@@ -70,12 +80,16 @@ public class RuleCorpusTests
         ("asus-prime-z270-a", "DMAR414", 1),
         ("asus-rog-strix-z370-g-gaming", "DMAR414", 1),
         ("asus-z170-a", "DMAR414", 1),
+        ("dell-precision-tower-5810", "DMAR603", 1),
         ("hp-compaq-6730b", "DMAR402", 1),
         ("hp-compaq-6730b", "DMAR403", 1),
         ("hp-compaq-6730b", "DMAR404", 1),
         ("hp-elitebook-8540p", "DMAR404", 1),
         ("huanan-x99-qd4-v1-0", "DMAR414", 1),
+        ("huanan-x99-qd4-v1-0", "DMAR603", 1),
+        ("intel-x99", "DMAR603", 1),
         ("msi-ms-7885", "DMAR414", 2),
+        ("msi-ms-7885", "DMAR603", 1),
     ];
 
     [SharedFact("corpus")]
