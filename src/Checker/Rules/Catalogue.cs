@@ -72,6 +72,27 @@ public static class Catalogue
         new SatcDeviceBehindBridge(),
         new SatcSidpDisagree(),
         new SatcDeviceMissingFromSidp(),
+
+        new RhsaUnknownBase(),
+        new RhsaDuplicateBase(),
+        new RhsaIncomplete(),
+        new RhsaReservedNonzero(),
+        new AnddNameUnterminated(),
+        new AnddNameEmpty(),
+        new AnddNameNotRooted(),
+        new AnddNameBadSyntax(),
+        new AnddBytesAfterNul(),
+        new AnddNumberDuplicate(),
+        new AnddNameDuplicate(),
+        new AnddWithoutScope(),
+        new AnddReservedNonzero(),
+        new SidpScopeEmpty(),
+        new SidpReservedNonzero(),
+        new SidpDeviceDuplicate(),
+        new SidpFlagsZero(),
+        new SidpDeviceBehindBridge(),
+        new SidpAtcWithoutSatc(),
+        new AnddNumberZero(),
     ];
 
     /// <summary>What is said of every rule there is: of those above, and of those that are no rules about a machine's state, which others report.</summary>
