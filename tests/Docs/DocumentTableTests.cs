@@ -1,4 +1,3 @@
-using Dmarkit.Checker;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Tests.Docs;
@@ -7,21 +6,6 @@ namespace Dmarkit.Tests.Docs;
 [Collection(nameof(InFolderOfDocument))]
 public class DocumentTableTests
 {
-    [Fact]
-    public void Rules_are_those_of_the_catalogue() => DocumentTable.Matches("docs/outputs.md", "rules",
-    [
-        ["id", "name", "severity", "what", "specification"],
-        .. Catalogue.All.Select(rule => Row(rule.Info)),
-    ]);
-
-    [Fact]
-    public void Replay_rules_are_those_of_the_replayer() => DocumentTable.Matches("docs/outputs.md", "replay-rules",
-    [
-        ["id", "name", "severity", "what", "specification"],
-        Row(ReplayFindings.NotMet),
-        Row(ReplayFindings.NotDecidable),
-    ]);
-
     [Fact]
     public void Registers_are_those_of_the_register_map() => DocumentTable.Matches("docs/inputs.md", "registers",
     [
@@ -35,8 +19,6 @@ public class DocumentTableTests
         ["entry", "bytes", "fields, with their bits"],
         .. EntryLayout.All.Select(layout => (string[])[$"`{layout.Name}`", $"{layout.LengthBytes}", string.Join(", ", layout.Fields.Where(field => field.Role == FieldRole.Value).Select(field => Text(layout, field)))]),
     ]);
-
-    private static string[] Row(RuleInfo rule) => [rule.Id, rule.Name, Names.Of(rule.Severity), rule.Summary, rule.Citation];
 
     private static string Text(EntryLayout layout, Field field)
     {

@@ -34,6 +34,10 @@ public partial class DocumentedNamesTests
         { "src/Cli/Reports/TranslationReport.cs", Written, Outputs, "One access explained" },
         { "src/Cli/Reports/JsonReport.cs", Written, Outputs, "Findings" },
         { "src/Cli/FindingOptions.cs", Option, Outputs, "Findings" },
+        { "src/Cli/PlatformOptions.cs", Option, Inputs, "The rest of the platform" },
+        { "src/Cli/Reports/BaselineJson.cs", Written, Outputs, "Findings" },
+        { "src/Cli/Reports/RuleJson.cs", Written, Outputs, "Rules" },
+        { "src/Parser/Settings/ConfigurationText.cs", Key, Inputs, "Configuration" },
     };
 
     public static TheoryData<string> YamlSources { get; } = new(Repository.Files("src/Parser/Build", "Source.cs", "SourceBuilder.cs"));
