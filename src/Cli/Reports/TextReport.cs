@@ -8,12 +8,12 @@ internal sealed class TextReport : IReport
 {
     public void Write(CheckResult result, TextWriter output)
     {
-        foreach (var finding in result.Findings.OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);
+        foreach (var finding in result.Findings.Where(finding => finding.Suppressed is null).OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);
         if (result.Replay is { } replay) WriteReplay(replay, output);
         foreach (var group in result.Skipped.GroupBy(skipped => skipped.Reason, StringComparer.Ordinal))
             output.Write($"skipped: {Plural(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(skipped => skipped.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
         var counts = result.Counts;
-        output.Write($"{Plural(counts.Errors, "error")}, {Plural(counts.Warnings, "warning")}, {Plural(counts.Notes, "note")}.");
+        output.Write($"{Plural(counts.Errors, "error")}, {Plural(counts.Warnings, "warning")}, {Plural(counts.Notes, "note")}{(counts.Suppressed > 0 ? $", {counts.Suppressed} suppressed" : "")}.");
         output.Write(counts.NotShown > 0 ? $" {counts.NotShown} of them not shown (--max-findings).\n" : "\n");
     }
 
