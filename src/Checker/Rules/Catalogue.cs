@@ -93,5 +93,15 @@ public static class Catalogue
         new SidpDeviceBehindBridge(),
         new SidpAtcWithoutSatc(),
         new AnddNumberZero(),
+
+        new DmaOptinClear(),
+        new OptinWithAndd(),
+        new OptinWithoutIntrRemap(),
+        new IntrRemapClear(),
+        new X2apicOptOut(),
+        new RmrrForNonLegacyDevice(),
+        new OptinWithNonGraphicsRmrr(),
+        new RmrrTotalSize(),
+        new AllPortsAtsr(),
     ];
 }

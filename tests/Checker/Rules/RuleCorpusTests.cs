@@ -88,6 +88,7 @@ public class RuleCorpusTests
         ("huanan-x99-qd4-v1-0", "DMAR414", 1),
         ("huanan-x99-qd4-v1-0", "DMAR603", 1),
         ("intel-x99", "DMAR603", 1),
+        ("lenovo-ideapad-gaming-3-15imh05-81y4", "DMAR804", 1),
         ("msi-ms-7885", "DMAR414", 2),
         ("msi-ms-7885", "DMAR603", 1),
     ];
