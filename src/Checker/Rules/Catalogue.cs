@@ -93,6 +93,16 @@ public static class Catalogue
         new SidpDeviceBehindBridge(),
         new SidpAtcWithoutSatc(),
         new AnddNumberZero(),
+
+        new DmaOptinClear(),
+        new OptinWithAndd(),
+        new OptinWithoutIntrRemap(),
+        new IntrRemapClear(),
+        new X2apicOptOut(),
+        new RmrrForNonLegacyDevice(),
+        new OptinWithNonGraphicsRmrr(),
+        new RmrrTotalSize(),
+        new AllPortsAtsr(),
     ];
 
     /// <summary>What is said of every rule there is: of those above, and of those that are no rules about a machine's state, which others report.</summary>

@@ -19,4 +19,16 @@ public class RuleExampleTests
         Assert.True(SourceBuilder.TryBuild(System.Text.Encoding.UTF8.GetBytes(source), out var built, out var errors), string.Join('\n', errors));
         Assert.NotEmpty(Lint.Of(id, built.Files.Single().Content.ToArray()));
     }
+
+    [Fact]
+    public void Rules_of_these_groups_have_an_example()
+    {
+        string[] groups = ["reserved", "ats", "affinity", "security"];
+
+        Assert.All(Catalogue.All.Where(rule => groups.Contains(rule.Info.Group.Name)), rule => Assert.NotEqual("", rule.Info.Example));
+    }
+
+    [Fact]
+    public void Examples_of_tables_are_short() => Assert.All(
+        Catalogue.All.Where(rule => rule.Info.Example.Length > 0), rule => Assert.InRange(rule.Info.Example.Split('\n').Length, 4, 10));
 }

@@ -41,6 +41,6 @@ public class RuleRunnerTests
     }
 
     [Fact]
-    public void Findings_come_in_the_order_of_the_rules() => Assert.Equal(["DMAR203", "DMAR212", "DMAR401", "DMAR402", "DMAR410", "DMAR417"], Lint.Rules(Lint.Table(
+    public void Findings_come_in_the_order_of_the_rules() => Assert.Equal(["DMAR203", "DMAR212", "DMAR401", "DMAR402", "DMAR410", "DMAR417", "DMAR809"], Lint.Rules(Lint.Table(
         Lint.CatchAll(0xfed9_0001), Lint.Unit(0xfed7_0000, Lint.Endpoint(2)), Lint.Region(0x1001, 0x2000))));
 }
