@@ -7,7 +7,8 @@ namespace Dmarkit.Cli;
 /// <param name="Old">The file of the old table.</param>
 /// <param name="New">The file of the new table.</param>
 /// <param name="Changes">Every difference.</param>
-internal sealed record Comparison(InputFile Old, InputFile New, ImmutableArray<TableChange> Changes)
+/// <param name="IsWhole">True where all tables of two machines were compared, and not the DMAR alone.</param>
+internal sealed record Comparison(InputFile Old, InputFile New, ImmutableArray<TableChange> Changes, bool IsWhole = false)
 {
     /// <summary>How many scopes went from one structure to another.</summary>
     public int Moved => Changes.Count(change => change.IsMove);

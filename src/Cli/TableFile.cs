@@ -13,6 +13,9 @@ internal static class TableFile
     /// <summary>What is read of standard input and of pipes, which can be read once only: as much as the largest text of tables.</summary>
     private const int StreamBytes = 64 << 20;
 
+    /// <summary>What a bundle calls a text of tables.</summary>
+    private static readonly string[] DumpNames = ["acpidump.txt", "acpidump.txt.gz"];
+
     /// <summary>The option of commands that take table inputs as their arguments.</summary>
     public static Option<bool> ScanOption() =>
         new("--scan") { Description = "Search all of a memory image for the ACPI root pointer, not only where a BIOS puts it." };
@@ -29,12 +32,41 @@ internal static class TableFile
     public static TableSet ReadWithOthers(string path, out InputFile input, bool? scan = null, TextWriter? notes = null)
     {
         var tables = ReadAll(path, scan, out byte[]? content);
-        if (tables.Dmar is null) throw new InputFailure($"{path}: {WhatInstead(tables)}; expected a DMAR table.");
+        Require(path, tables);
         input = InputOf(path, tables, content);
-        if (notes is null) return tables;
+        if (notes is not null) Note(path, tables, notes);
+        return tables;
+    }
+
+    /// <summary>Reads all tables of an input that is compared with another; a single table must be a DMAR.</summary>
+    /// <param name="path">A file or directory, also a bundle; <c>-</c> is standard input.</param>
+    /// <param name="input">The input; of a directory, the file that holds the DMAR, or the directory where none does.</param>
+    /// <param name="notes">As above.</param>
+    public static TableSet ReadSet(string path, out InputFile input, TextWriter notes)
+    {
+        string source = DumpOf(path) ?? path;
+        var tables = ReadAll(source, scan: null, out byte[]? content);
+        if (tables.Form == TableForm.Table) Require(source, tables);
+        input = tables is { Form: TableForm.Directory, DmarSource: null } ? new(source, "acpi-tables", null, null) : InputOf(source, tables, content);
+        Note(source, tables, notes);
+        return tables;
+    }
+
+    /// <summary>The first DMAR; fails with a sentence where there is none.</summary>
+    public static DmarTable Require(string path, TableSet tables) =>
+        tables.Dmar ?? throw new InputFailure($"{path}: {WhatInstead(tables)}; expected a DMAR table.");
+
+    /// <summary>The text of tables in a bundle that has its tables there only; null for every other input.</summary>
+    private static string? DumpOf(string path)
+    {
+        if (!Directory.Exists(path) || File.Exists(Path.Combine(path, "dmar.bin")) || Directory.Exists(Path.Combine(path, "acpi"))) return null;
+        return DumpNames.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
+    }
+
+    private static void Note(string path, TableSet tables, TextWriter notes)
+    {
         if (tables.Dmars.Count > 1) notes.WriteLine(Program.Sentence($"{path}: holds {tables.Dmars.Count} DMAR tables; the first is taken."));
         foreach (var defect in tables.Defects) notes.WriteLine(Program.Sentence($"{path}: {Text(tables, defect)}."));
-        return tables;
     }
 
     /// <summary>What an input tells of a platform's other tables; null where it holds a DMAR and no other, which does not say that there are none.</summary>

@@ -92,6 +92,37 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void All_tables_of_two_directories_are_compared()
+    {
+        string old = Folder("one", 0xfec0_0000), @new = Folder("two", 0xfec1_0000);
+        var run = CommandLine.Run("diff", old, @new, "--format", "markdown");
+
+        Assert.Equal((1, ""), (run.Status, run.Error));
+        Assert.StartsWith("ACPI tables: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("| changed | `MADT / I/O APIC 2 / I/O APIC Address` | `0xfec00000` | `0xfec10000` |", run.OutputLines);
+        Assert.EndsWith("No differences.\n", CommandLine.Succeed("diff", old, Generation("old")).Output, StringComparison.Ordinal); // Against one table, that one.
+
+        string Folder(string name, uint ioApic)
+        {
+            string folder = Path.Combine(machine.Folder, name);
+            Directory.CreateDirectory(Path.Combine(folder, "acpi"));
+            File.Copy(Generation("old"), Path.Combine(folder, "dmar.bin"));
+            File.WriteAllBytes(Path.Combine(folder, "acpi", "madt.bin"), new MadtBuilder { Entries = { new IoApicDraft(2, ioApic, 0) } }.Build());
+            return folder;
+        }
+    }
+
+    [Fact]
+    public void Bundle_stands_for_its_text_of_tables()
+    {
+        string folder = Path.Combine(machine.Folder, "bundle");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "acpidump.txt"), "APIC @ 0x0\n    0000: 41 50 49 43 2C 00 00 00 05\n");
+
+        Assert.EndsWith("No differences.\n", CommandLine.Run("diff", folder, folder).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Standard_input_is_one_table_at_most() => Assert.Equal(
         "diff: standard input can be one of the two tables, not both.", CommandLine.Refuse(2, "diff", "-", "-"));
 

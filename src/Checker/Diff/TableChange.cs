@@ -13,9 +13,9 @@ public enum ChangeKind
     Changed,
 }
 
-/// <summary>One difference between two DMAR tables.</summary>
+/// <summary>One difference between two DMAR tables, or between the tables of two machines.</summary>
 /// <param name="Kind">Which of the tables has what differs.</param>
-/// <param name="Where">The structure, scope and field by what stays when structures move: <c>DRHD 0xfed90000 / Flags</c>.</param>
+/// <param name="Where">The structure, scope and field by what stays when structures move: <c>DRHD 0xfed90000 / Flags</c>; in another table than the DMAR after its name: <c>MADT / I/O APIC 2 / Flags</c>.</param>
 /// <param name="Old">What the old table says there, escaped; null where something was added.</param>
 /// <param name="New">What the new table says there, escaped; null where something was removed.</param>
 /// <param name="IsMove">True where a scope went from one structure to another: it is changed, and the values are the two structures.</param>

@@ -5,7 +5,7 @@ using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Commands;
 
-/// <summary><c>dmarkit diff</c>: what differs between two DMAR tables in meaning.</summary>
+/// <summary><c>dmarkit diff</c>: what differs between two DMAR tables in meaning, or between all tables of two machines.</summary>
 internal static class Diff
 {
     public static Command Create()
@@ -18,9 +18,11 @@ internal static class Diff
             "diff",
             """
             Tells what differs between two DMAR tables in meaning: structures and scopes are found again wherever they stand, lengths and a right checksum do not count. Exit status 1 where they differ.
+            Where both are more than one table (acpidump texts, directories, bundles, memory images), all are compared: MADT, HPET, MCFG and SRAT by their entries, the others by their bytes.
 
-            Example:
+            Examples:
               dmarkit diff old-firmware.bin new-firmware.bin --format markdown
+              dmarkit diff old-acpidump.txt new-acpidump.txt.gz
             """) { older, newer, format };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(older), parsed.GetRequiredValue(newer), parsed.GetValue(format), parsed.InvocationConfiguration));
         return command;
@@ -29,10 +31,12 @@ internal static class Diff
     private static int Run(string older, string newer, string? format, InvocationConfiguration streams)
     {
         if (older == "-" && newer == "-") throw new InputFailure("diff: standard input can be one of the two tables, not both.", ExitCode.Usage);
-        var read = new List<(DmarTable Table, InputFile Input)>();
-        int status = EachFile.Do([older, newer], streams.Error, path => (TableFile.Read(path, out var input, notes: streams.Error), input), (_, table) => read.Add(table));
+        var read = new List<(TableSet Tables, InputFile Input)>();
+        int status = EachFile.Do([older, newer], streams.Error, path => (TableFile.ReadSet(path, out var input, streams.Error), input), (_, tables) => read.Add(tables));
         if (read is not [var old, var @new]) return status;
-        var comparison = new Comparison(old.Input, @new.Input, TableDiff.Of(old.Table, @new.Table));
+        bool isWhole = old.Tables.Form != TableForm.Table && @new.Tables.Form != TableForm.Table;
+        var changes = isWhole ? TableSetDiff.Of(old.Tables, @new.Tables) : TableDiff.Of(TableFile.Require(older, old.Tables), TableFile.Require(newer, @new.Tables));
+        var comparison = new Comparison(old.Input, @new.Input, changes, isWhole);
         Write(comparison, format, streams.Output);
         return comparison.Changes.Length > 0 ? ExitCode.Findings : ExitCode.Done;
     }

@@ -7,7 +7,7 @@ internal static class DiffMarkdown
 {
     public static void Write(Comparison comparison, TextWriter output)
     {
-        output.Write($"DMAR table: {Code(Escaped.Text(comparison.Old.Path))} against {Code(Escaped.Text(comparison.New.Path))}\n\n");
+        output.Write($"{(comparison.IsWhole ? "ACPI tables" : "DMAR table")}: {Code(Escaped.Text(comparison.Old.Path))} against {Code(Escaped.Text(comparison.New.Path))}\n\n");
         if (comparison.Changes.Length > 0) output.Write("| change | where | old | new |\n| --- | --- | --- | --- |\n");
         foreach (var change in comparison.Changes)
             output.Write($"| {DiffText.Word(change)} | {Code(change.Where)} | {Code(change.Old)} | {Code(change.New)} |\n");
