@@ -41,7 +41,9 @@ public sealed class CorpusTests
             Assert.True(SourceBuilder.TryBuild(File.ReadAllBytes($"{path}.yaml"), out var built, out var errors), string.Join('\n', errors));
             Assert.Equal(SourceKind.Table, built.Kind);
             Assert.Equal(File.ReadAllBytes($"{path}.bin"), Assert.Single(built.Files).Content.ToArray());
-            Assert.Equal((0, "0 errors, 0 warnings, 0 notes.\n", ""), Run("lint", $"{path}.bin"));
+            var (status, output, error) = Run("lint", $"{path}.bin");
+            Assert.Equal((0, ""), (status, error));
+            Assert.Contains("0 errors, 0 warnings, ", output, StringComparison.Ordinal); // Graphics that share a unit are worth a note.
         }
     }
 

@@ -55,6 +55,6 @@ public partial class CatalogueTests
         }
     }
 
-    [GeneratedRegex("(?<!^)[A-Z]")]
+    [GeneratedRegex("(?<!^)[A-Z]|(?<=[a-z])[0-9]")]
     private static partial Regex WordStart();
 }
