@@ -28,8 +28,12 @@ public static class Catalogue
         new StructureLengthBelowHeader(),
         new StructureOverrunsTable(),
         new StructureTooShortForType(),
+        new StructureTypeUnknown(),
         new StructureTypeOrder(),
         new ScopeBytesLeftOver(),
+        new RhsaLengthNot20(),
+        new DuplicateStructure(),
+        new DrhdCountExceedsConsumerLimit(),
 
         new DrhdBaseUnaligned(),
         new DrhdBaseNotSizeAligned(),

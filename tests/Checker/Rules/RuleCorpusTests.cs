@@ -28,6 +28,7 @@ public class RuleCorpusTests
         ["frame-length-past-end"] = "DMAR103",
         ["header-length-short"] = "DMAR103",
         ["frame-drhd-too-short"] = "DMAR104",
+        ["frame-unknown-type-7"] = "DMAR105",
         ["frame-order"] = "DMAR106",
         ["drhd-base-unaligned"] = "DMAR203",
         ["drhd-base-duplicate"] = "DMAR207",
@@ -60,6 +61,7 @@ public class RuleCorpusTests
     /// </summary>
     private static readonly (string Machine, string Rule, int Count)[] Known =
     [
+        ("apple-xeon-w-workstation-units-declared-twice", "DMAR109", 5),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR207", 4),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR210", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR212", 1),
