@@ -30,10 +30,17 @@ public class RuleCorpusTests
         ["frame-drhd-too-short"] = "DMAR104",
         ["frame-unknown-type-7"] = "DMAR105",
         ["frame-order"] = "DMAR106",
+        ["drhd-base-0"] = "DMAR201",
         ["drhd-base-unaligned"] = "DMAR203",
+        ["drhd-flags-reserved"] = "DMAR205",
+        ["drhd-size-reserved"] = "DMAR206",
         ["drhd-base-duplicate"] = "DMAR207",
+        ["header-haw-below-drhd"] = "DMAR209",
+        ["drhd-base-above-haw"] = "DMAR209",
         ["drhd-two-include-all"] = "DMAR210",
+        ["drhd-no-include-all"] = "DMAR211",
         ["drhd-include-all-not-last"] = "DMAR212",
+        ["drhd-no-scope"] = "DMAR213",
         ["drhd-include-all-pci-scope"] = "DMAR215",
         ["scope-length-0"] = "DMAR301",
         ["scope-path-empty"] = "DMAR301",
@@ -61,16 +68,20 @@ public class RuleCorpusTests
     /// </summary>
     private static readonly (string Machine, string Rule, int Count)[] Known =
     [
+        ("ami-two-socket-skylake-server-trimmed-for-a-test-suite", "DMAR211", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR109", 5),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR207", 4),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR210", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR212", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR313", 4),
+        ("gigabyte-x299-ud4", "DMAR214", 2),
         ("hp-compaq-6730b", "DMAR007", 1),
         ("hp-compaq-6730b", "DMAR402", 1),
         ("hp-compaq-6730b", "DMAR403", 1),
         ("hp-elitebook-6930p", "DMAR007", 1),
         ("hp-proliant-dl380e-gen8", "DMAR007", 1),
+        ("lenovo-ideapadflex-15-20309", "DMAR201", 1),
+        ("supermicro-smci-mb-two-socket-ice-lake-server", "DMAR213", 6),
     ];
 
     [SharedFact("corpus")]
