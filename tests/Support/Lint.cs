@@ -67,6 +67,14 @@ internal static class Lint
     /// <summary>What one rule says of a table.</summary>
     public static IReadOnlyList<Finding> Of(string rule, byte[] table) => [.. Run(table).Findings.Where(finding => finding.Rule.Id == rule)];
 
+    /// <summary>What one rule says of a machine's ACPI tables.</summary>
+    public static IReadOnlyList<Finding> Of(string rule, TableSet tables)
+    {
+        var sink = new FindingSink(wanted: info => info.Id == rule);
+        RuleRunner.Run(new Platform(new() { Table = tables.Dmar, Tables = tables }), sink);
+        return sink.Findings;
+    }
+
     /// <summary>The ids of the rules that say something of a table, in the order in which they said it.</summary>
     public static IEnumerable<string> Rules(byte[] table) => Run(table).Findings.Select(finding => finding.Rule.Id);
 

@@ -55,6 +55,16 @@ public sealed class DmarTable
         return false;
     }
 
+    /// <summary>Reads the bytes behind the table's end as structures: somebody may have appended them and forgotten to count them. Their ordinals start over.</summary>
+    /// <returns>The structures; none where the bytes are anything else than whole structures of known types.</returns>
+    public IReadOnlyList<RemappingStructure> ReadBehindEnd()
+    {
+        if (Flags is null || EndOffset >= Bytes.Length) return [];
+        var walk = new StructureWalk(Bytes, Bytes.Length, Bytes.Length);
+        walk.Run(EndOffset);
+        return walk.IsComplete && walk.Defects.Count == 0 && !walk.Structures.Any(structure => structure is UninterpretedStructure) ? walk.Structures : [];
+    }
+
     /// <summary>Where a field of the table's fixed part lies, by its name in the specification: <c>Host Address Width</c>.</summary>
     /// <exception cref="ArgumentException">It has no field of that name.</exception>
     public static FieldPlace Field(string specificationName) => FieldPlace.Of(DmarFields.TableHeader, specificationName, 0, "DMAR", "header");

@@ -6,7 +6,8 @@ namespace Dmarkit.Parser;
 /// <remarks>ACPI 5.2.7 and 5.2.8.</remarks>
 public sealed class RootTable
 {
-    private RootTable(string signature, HostAddress? address, IReadOnlyList<HostAddress> entries) => (Signature, Address, Entries) = (signature, address, entries);
+    private RootTable(string signature, HostAddress? address, IReadOnlyList<HostAddress> entries, bool isWhole) =>
+        (Signature, Address, Entries, IsWhole) = (signature, address, entries, isWhole);
 
     /// <summary><c>XSDT</c> or <c>RSDT</c>.</summary>
     public string Signature { get; }
@@ -16,6 +17,9 @@ public sealed class RootTable
 
     /// <summary>The tables' addresses in its order, 0 included, which is no table.</summary>
     public IReadOnlyList<HostAddress> Entries { get; }
+
+    /// <summary>False where entries may be missing: the data ends before the table's Length, or there are more than a machine has.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>True where it lists the table.</summary>
     public bool Lists(AcpiTable table)
@@ -31,12 +35,13 @@ public sealed class RootTable
         if (entryBytes == 0 || AcpiBytes.Header(table.Bytes) is not { } header) return null;
         var entries = new List<HostAddress>();
         int end = (int)Math.Min(header.Length, table.Bytes.Length);
-        for (int at = AcpiFields.HeaderBytes; end - at >= entryBytes && entries.Count < Limits.AcpiTables; at += entryBytes)
+        int at = AcpiFields.HeaderBytes;
+        for (; end - at >= entryBytes && entries.Count < Limits.AcpiTables; at += entryBytes)
         {
             var entry = table.Bytes.Span[at..];
             entries.Add(new(entryBytes == sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(entry) : BinaryPrimitives.ReadUInt32LittleEndian(entry)));
         }
 
-        return new(table.Signature, table.Address, entries);
+        return new(table.Signature, table.Address, entries, isWhole: header.Length - at < entryBytes);
     }
 }

@@ -23,9 +23,10 @@ internal sealed class StructureWalk(ReadOnlyMemory<byte> content, int end, long 
 
     public void Add(DefectKind kind, long offset, string what, string why) => defects.Add(new(offset, what, why, kind));
 
-    public void Run()
+    /// <summary>Goes on from the first structure to the end, or to a length that does not hold.</summary>
+    /// <param name="at">Where the first structure lies.</param>
+    public void Run(int at = DmarFields.TableHeaderBytes)
     {
-        int at = DmarFields.TableHeaderBytes;
         while (end - at >= DmarFields.StructureBytes)
         {
             ushort type = ReadU16(at + DmarFields.Structure[0].Offset), length = ReadU16(at + DmarFields.Structure[1].Offset);

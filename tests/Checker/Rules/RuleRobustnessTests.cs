@@ -59,6 +59,12 @@ public class RuleRobustnessTests
         { "names without an end", Many(16, number => RawTable.WithLength([4, 0, 0, 0, 0, 0, 0, (byte)number, .. Enumerable.Repeat((byte)'A', 65_000)])) },
         { "one name-space device, 80,000 times", RawTable.Of([RawTable.Unit(), .. Enumerable.Repeat(new byte[] { 4, 0, 12, 0, 1, 1, 1, 1, 97, 0, 1, 1 }, 80_000)]) },
         { "devices with caches and properties", RawTable.Of([RawTable.Unit(), .. Enumerable.Range(0, 14).Select(number => Devices(number < 7 ? 5 : 6, bus: number % 7))]) },
+        { "65,000 scopes of one I/O APIC", Many(16, _ => RawTable.Unit([.. Enumerable.Repeat(RawTable.Endpoint.With(0, 3), 8_000)])) },
+        { "65,000 scopes of some HPETs", Many(16, number => RawTable.Unit([.. Enumerable.Range(0, 8_000).Select(each => RawTable.Endpoint.With(0, 4).With(4, (byte)(each >> 3)).With(5, (byte)number).With(6, (byte)each))])) },
+        { "65,000 scopes of name-space devices without declaration", Many(16, _ => RawTable.Unit([.. Enumerable.Repeat(RawTable.Endpoint.With(0, 5), 8_000)])) },
+        { "units of 65,000 segments without a catch-all", Many(40_000, number => RawTable.Unit().With(6, (byte)number).With(7, (byte)(number >> 8))) },
+        { "structures that are the same but for their end", Many(16, number => RawTable.WithLength([7, 0, 0, 0, .. new byte[60_000], (byte)number])) },
+        { "structures behind the end", [.. RawTable.Of(RawTable.Unit()), .. Enumerable.Repeat(RawTable.Region(RawTable.Endpoint), 30_000).SelectMany(each => each)] },
         { "segments without a unit", RawTable.Of([RawTable.Unit(), .. Enumerable.Repeat(new byte[] { 2, 0, 8, 0, 0, 0, 1, 0 }, 100_000)]) },
     };
 

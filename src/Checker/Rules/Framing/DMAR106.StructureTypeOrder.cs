@@ -7,8 +7,23 @@ internal sealed class StructureTypeOrder : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR106", Name: "structure-type-order", Severity.Error, Needs.Table, Citation: "VT-d 8.2",
         Summary: "The structures are not in ascending order of type.",
-        Why: "A single pass must do. Linux looks for the unit of an RHSA among those it has seen so far, so an RHSA ahead of its DRHD refers to nothing.",
-        Fix: "Emit all DRHDs first, then all RMRRs, and so on.");
+        Why: "The order is there so that one pass over the table does: each type may refer to those before it.",
+        Fix: "Emit all DRHDs first, then all RMRRs, and so on.")
+    {
+        Consequences =
+        [
+            new(Consumer.Linux, Impact.Degrades, "Looks for the unit of an RHSA among those that it has seen, so that an RHSA ahead of its DRHD refers to none."),
+            new(Consumer.Xen, Impact.Tolerates, "Takes any order."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - rmrr: {base: 0x7b800000, limit: 0x7fffffff, scopes: [{type: endpoint, path: "00:02.0"}]}
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

@@ -7,8 +7,26 @@ internal sealed class SignatureMismatch() : FramingRule(DefectKind.SignatureMism
     public override RuleInfo Info { get; } = new(
         Id: "DMAR002", Name: "signature-mismatch", Severity.Error, Needs.Table, Citation: "VT-d 8.1",
         Summary: "The table does not start with the signature DMAR.",
-        Why: "An operating system finds the table by its signature, and otherwise does without remapping. Xen writes RMAD over it, so that its first guest leaves the units alone.",
-        Fix: "Take the table on bare metal; where it says RMAD, know that Xen drives the units.");
+        Why: "The signature is what tells that the bytes are a DMAR. Xen writes RMAD over it, so that its first guest leaves the units alone: the letters and their sum stay the same.",
+        Fix: "Take the table on bare metal; where it says RMAD, know that Xen drives the units.")
+    {
+        Consequences =
+        [
+            new(Consumer.Linux, Impact.Breaks, "Does not find the table by its signature, and does without remapping."),
+            new(Consumer.Xen, Impact.Breaks, "Does not find the table by its signature, and does without remapping."),
+            new(Consumer.Windows, Impact.Breaks, "Does not find the table by its signature, and does without remapping."),
+            new(Consumer.FreeBsd, Impact.Breaks, "Does not find the table by its signature, and does without remapping."),
+            new(Consumer.Jailhouse, Impact.Breaks, "Refuses the table."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            signature: DMRA
+            structures:
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            """,
+    };
 
     /// <summary>The letters are the same, so that the checksum still holds.</summary>
     private const string HiddenByXen = "RMAD";

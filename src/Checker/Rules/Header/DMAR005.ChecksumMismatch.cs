@@ -7,8 +7,24 @@ internal sealed class ChecksumMismatch : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR005", Name: "checksum-mismatch", Severity.Error, Needs.Table, Citation: "VT-d 8.1",
         Summary: "The table's bytes do not sum to 0 modulo 256.",
-        Why: "Somebody changed the table after it was built. Linux warns and goes on; the launch module of Intel TXT refuses to start.",
-        Fix: "Compute the Checksum byte last.");
+        Why: "Somebody changed the table after it was built, as tools do that take reserved regions out of it.",
+        Fix: "Compute the Checksum byte last.")
+    {
+        Consequences =
+        [
+            new(Consumer.Linux, Impact.Tolerates, "Warns, and uses the table all the same.", "Incorrect checksum"),
+            new(Consumer.Edk2, Impact.Tolerates, "Computes the sum anew when the table is installed."),
+            new(Consumer.Sinit, Impact.Breaks, "Takes the table for invalid and refuses the measured launch."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            checksum: 0
+            structures:
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

@@ -1,5 +1,3 @@
-using Dmarkit.Parser;
-
 namespace Dmarkit.Checker;
 
 internal sealed class RmrrOverlapsMsiWindow : Rule
@@ -21,15 +19,12 @@ internal sealed class RmrrOverlapsMsiWindow : Rule
             """,
     };
 
-    /// <summary>Requests to this range are interrupts (VT-d 3.15).</summary>
-    private static readonly AddressRange InterruptRange = new(new(0xfee0_0000), new(0xfeef_ffff));
-
     public override void Check(Platform platform, FindingSink found)
     {
         foreach (var region in platform.ReservedRegions)
         {
-            if (region.Region is { } range && range.Overlaps(InterruptRange))
-                found.Add(region.Place, $"Region {range} of {region.Label} overlaps the interrupt address range {InterruptRange}.");
+            if (region.Region is { } range && range.Overlaps(InterruptRange.Addresses))
+                found.Add(region.Place, $"Region {range} of {region.Label} overlaps the interrupt address range {InterruptRange.Addresses}.");
         }
     }
 }

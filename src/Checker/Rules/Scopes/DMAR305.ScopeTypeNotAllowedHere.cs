@@ -7,8 +7,24 @@ internal sealed class ScopeTypeNotAllowedHere : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR305", Name: "scope-type-not-allowed-here", Severity.Error, Needs.Table, Citation: "VT-d 8.5, 8.8, 8.9",
         Summary: "A structure names a device of a type that it must not name.",
-        Why: "Linux counts the types it expects and ignores the rest, so that what was meant takes effect for nobody. The VT-d driver of edk2 refuses all but endpoints in an RMRR; seL4 then leaves the IOMMU off.",
-        Fix: "Name the PCI function that does the DMA.");
+        Why: "The structure says something of devices of certain types only, so that what was meant takes effect for nobody.",
+        Fix: "Name the PCI function that does the DMA.")
+    {
+        Consequences =
+        [
+            new(Consumer.Linux, Impact.Degrades, "Counts endpoints, bridges and name-space devices and ignores the rest without a word."),
+            new(Consumer.Edk2, Impact.Degrades, "Refuses everything but endpoints in an RMRR."),
+            new(Consumer.SeL4, Impact.Breaks, "Leaves the IOMMU off where it stands in an RMRR."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+              - atsr: {scopes: [{type: endpoint, path: "00:1c.0"}]}  # root ports are sub-hierarchies
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

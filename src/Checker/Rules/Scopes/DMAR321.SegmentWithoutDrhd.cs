@@ -8,7 +8,17 @@ internal sealed class SegmentWithoutDrhd : Rule
         Id: "DMAR321", Name: "segment-without-drhd", Severity.Error, Needs.Table, Citation: "VT-d 8.3",
         Summary: "A structure belongs to a segment that has no unit.",
         Why: "It can never match a device: a unit was forgotten, or the segment number is wrong.",
-        Fix: "Correct the Segment Number, or describe the unit.");
+        Fix: "Correct the Segment Number, or describe the unit.")
+    {
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+              - rmrr: {base: 0x7b800000, limit: 0x7fffffff, segment: 1, scopes: [{type: endpoint, path: "00:02.0"}]}
+            """,
+    };
 
     /// <summary>
     /// What was not read is not absent: silent where the segment's unit may be among what could not be read. Where there is no unit at all,

@@ -5,8 +5,22 @@ internal sealed class DrhdBaseUnaligned : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR203", Name: "drhd-base-unaligned", Severity.Error, Needs.Table, Citation: "VT-d 8.3",
         Summary: "A unit's register base is no multiple of 4 KiB.",
-        Why: "The low bits are mostly the enable bit of the chipset's base register. Linux and Xen map the address as it stands and read each register at a wrong offset.",
-        Fix: "Clear the low 12 bits.");
+        Why: "Registers lie at multiples of a page. The low bits are mostly the enable bit of the chipset's base register.",
+        Fix: "Clear the low 12 bits.")
+    {
+        Consequences =
+        [
+            new(Consumer.Linux, Impact.Breaks, "Maps the address as it stands and reads each register at a wrong offset."),
+            new(Consumer.Xen, Impact.Breaks, "Maps the address as it stands and reads each register at a wrong offset."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed90001, flags: [include-pci-all]}  # with the enable bit left in
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

@@ -7,8 +7,23 @@ internal sealed class DrhdDuplicateBase : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR207", Name: "drhd-duplicate-base", Severity.Error, Needs.Table, Citation: "VT-d 8.3",
         Summary: "Two DRHDs describe the unit at one register base.",
-        Why: "Linux takes them for one unit and drops the scopes of the second, whose devices then belong to another unit or to none. On different segments two drivers fight over the registers; edk2 programs the unit twice.",
-        Fix: "Merge the scopes into one DRHD.");
+        Why: "A DRHD stands for exactly one unit, and a unit for one DRHD: what two of them say of it can only contradict.",
+        Fix: "Merge the scopes into one DRHD.")
+    {
+        Consequences =
+        [
+            new(Consumer.Linux, Impact.Breaks, "Takes them for one unit and drops the scopes of the second; on different segments two drivers get the same registers."),
+            new(Consumer.Edk2, Impact.Degrades, "Programs the unit twice."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed90000, scopes: [{type: endpoint, path: "00:02.0"}]}
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

@@ -7,8 +7,19 @@ internal sealed class DrhdWindowsOverlap : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR208", Name: "drhd-windows-overlap", Severity.Error, Needs.Table, Citation: "VT-d 8.3",
         Summary: "The register windows of two units overlap.",
-        Why: "Linux cannot reserve the second window; that unit does not start, and remapping as a whole with it.",
-        Fix: "Correct the base or the Size field.");
+        Why: "Each unit has its registers for itself, so one base or size is wrong.",
+        Fix: "Correct the base or the Size field.")
+    {
+        Consequences = [new(Consumer.Linux, Impact.Breaks, "Cannot reserve the second window, so that its unit does not start, nor remapping as a whole.", "Can't reserve memory")],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed90000, size: 4, scopes: [{type: endpoint, path: "00:02.0"}]}  # 64 KiB
+              - drhd: {base: 0xfed91000, flags: [include-pci-all]}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

@@ -7,8 +7,23 @@ internal sealed class MultipleIncludeAll : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR210", Name: "multiple-include-all", Severity.Error, Needs.Table, Citation: "VT-d 8.3",
         Summary: "More than one unit of a segment has INCLUDE_PCI_ALL.",
-        Why: "Each would have to be the last of its segment. Xen refuses two in segment 0 and leaves VT-d off; Linux gives everything to the first it finds.",
-        Fix: "Leave one such unit a segment.");
+        Why: "Such a unit serves whatever no other lists and comes last in its segment, which two of them cannot.",
+        Fix: "Leave one such unit a segment.")
+    {
+        Consequences =
+        [
+            new(Consumer.Xen, Impact.Breaks, "Refuses two of them in segment 0 and leaves VT-d off.", "Only one INCLUDE_ALL device scope is allowed"),
+            new(Consumer.Linux, Impact.Degrades, "Takes both, and gives everything to the first that it finds."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+              - drhd: {base: 0xfed91000, flags: [include-pci-all]}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

@@ -7,8 +7,25 @@ internal sealed class IncludeAllNotLast : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR212", Name: "include-all-not-last", Severity.Error, Needs.Table, Citation: "VT-d 8.3",
         Summary: "A unit with INCLUDE_PCI_ALL is followed by another unit of its segment.",
-        Why: "FreeBSD and bhyve search in table order and stop at that unit, so the devices of the later ones are set up in a unit that their requests never reach. ACRN stops at an assertion; Linux sorts the units itself.",
-        Fix: "Emit the unit with INCLUDE_PCI_ALL last in its segment.");
+        Why: "A reader that goes through the units in their order meets the unit for everything else before those with lists.",
+        Fix: "Emit the unit with INCLUDE_PCI_ALL last in its segment.")
+    {
+        Consequences =
+        [
+            new(Consumer.FreeBsd, Impact.Breaks, "Stops at that unit, so that devices of the later ones are set up where their requests never arrive."),
+            new(Consumer.Bhyve, Impact.Breaks, "Stops at that unit, so that devices of the later ones are set up where their requests never arrive."),
+            new(Consumer.Acrn, Impact.Breaks, "Stops at an assertion."),
+            new(Consumer.Linux, Impact.Tolerates, "Sorts that unit to the end itself."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+              - drhd: {base: 0xfed91000, scopes: [{type: endpoint, path: "00:02.0"}]}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {
