@@ -8,9 +8,12 @@ namespace Dmarkit.Tests.Support;
 internal static class Lint
 {
     /// <summary>A table with these structures, and all else in order.</summary>
-    public static byte[] Table(params StructureDraft[] structures)
+    public static byte[] Table(params StructureDraft[] structures) => Table(DmarFeatures.None, structures);
+
+    /// <summary>The same with flags in its header.</summary>
+    public static byte[] Table(DmarFeatures flags, params StructureDraft[] structures)
     {
-        var builder = new DmarBuilder();
+        var builder = new DmarBuilder { Flags = flags };
         foreach (var structure in structures) builder.Structures.Add(structure);
         return builder.Build();
     }
