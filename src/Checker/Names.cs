@@ -49,6 +49,17 @@ public static class Names
         _ => "note",
     };
 
+    /// <summary>A profile, as <c>--profile</c> takes it.</summary>
+    public static string Of(Profile profile) => profile switch
+    {
+        Profile.Security => "security",
+        Profile.Linux => "linux",
+        Profile.Xen => "xen",
+        Profile.WindowsDmaProtection => "windows-dma-protection",
+        Profile.Strict => "strict",
+        _ => "default",
+    };
+
     /// <summary>The <c>kind</c> of a difference between tables.</summary>
     public static string Of(ChangeKind kind) => kind switch
     {

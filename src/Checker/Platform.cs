@@ -34,6 +34,12 @@ public sealed class Platform
     /// <summary>Its ACPI tables, or null.</summary>
     public TableSet? Tables => Given.Tables;
 
+    /// <summary>Its PCI functions, or null.</summary>
+    public PciInventory? Pci => Given.Pci;
+
+    /// <summary>What firmware says of its memory, or null.</summary>
+    public MemoryMap? MemoryMap => Given.MemoryMap;
+
     /// <summary>Index of the table in the run's list of inputs, or null.</summary>
     public int? TableInput => Given.TableInput;
 

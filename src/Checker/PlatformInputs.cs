@@ -14,6 +14,12 @@ public sealed record PlatformInputs
     /// <summary>Its ACPI tables, the DMAR among them or not.</summary>
     public TableSet? Tables { get; init; }
 
+    /// <summary>Its PCI functions.</summary>
+    public PciInventory? Pci { get; init; }
+
+    /// <summary>What firmware says of its memory.</summary>
+    public MemoryMap? MemoryMap { get; init; }
+
     /// <summary>Its memory.</summary>
     public PhysicalMemory? Memory { get; init; }
 

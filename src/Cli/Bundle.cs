@@ -12,6 +12,12 @@ internal sealed class Bundle
     /// <summary>Where the tables may lie together with others.</summary>
     private static readonly string[] TableNames = ["acpi", "acpidump.txt", "acpidump.txt.gz"];
 
+    /// <summary>What a memory map may be called.</summary>
+    private static readonly string[] MemoryMapNames = ["iomem.txt", "memory-map.json"];
+
+    /// <summary>What a PCI inventory may be called.</summary>
+    private static readonly string[] PciNames = ["lspci.txt", "pci.json", "pci.txt"];
+
     private Bundle(string path) => Path = path;
 
     /// <summary>The directory, as the user named it.</summary>
@@ -25,6 +31,21 @@ internal sealed class Bundle
 
     /// <summary>The DMAR table, or null.</summary>
     public string? Dmar { get; private set; }
+
+    /// <summary>Where the platform's ACPI tables lie together, or null.</summary>
+    public string? Acpi { get; private set; }
+
+    /// <summary>The memory map, or null.</summary>
+    public string? MemoryMap { get; private set; }
+
+    /// <summary>The kernel's log, or null.</summary>
+    public string? Log { get; private set; }
+
+    /// <summary>The PCI inventory, or null.</summary>
+    public string? Pci { get; private set; }
+
+    /// <summary>A copy of <c>/proc/cpuinfo</c>, or null.</summary>
+    public string? ProcessorInfo { get; private set; }
 
     /// <summary>The trace, or null.</summary>
     public string? Trace { get; private set; }
@@ -48,6 +69,7 @@ internal sealed class Bundle
         if (entries.Length > MaxFiles) throw new InputFailure($"{path}: holds more than {MaxFiles} files; expected a bundle.");
         foreach (string entry in entries.Order(StringComparer.Ordinal)) bundle.Take(entry, System.IO.Path.GetFileName(entry));
 
+        bundle.Dmar ??= bundle.Acpi; // dmar.bin is the more exact of the two.
         if (bundle is { Dmar: null, Trace: null, Memory.Count: 0, Registers.Count: 0 })
             throw new InputFailure($"{path}: holds none of dmar.bin, acpi, acpidump.txt, memory.*, vmcore, registers.json, iommu-BASE.bin and trace.jsonl; expected a bundle.");
         return bundle;
@@ -56,8 +78,12 @@ internal sealed class Bundle
     private void Take(string path, string name)
     {
         string lower = name.ToLowerInvariant();
-        if (lower == "dmar.bin") Dmar = Only(Dmar is { } other && TableNames.Contains(NameOf(other)) ? null : Dmar, path);
-        else if (TableNames.Contains(lower)) Dmar ??= path; // dmar.bin is the more exact of the two.
+        if (lower == "dmar.bin") Dmar = Only(Dmar, path);
+        else if (TableNames.Contains(lower)) Acpi = First(Acpi, path, name);
+        else if (MemoryMapNames.Contains(lower)) MemoryMap = First(MemoryMap, path, name);
+        else if (lower == "dmesg.txt") Log = Only(Log, path);
+        else if (PciNames.Contains(lower)) Pci = First(Pci, path, name);
+        else if (lower == "cpuinfo.txt") ProcessorInfo = Only(ProcessorInfo, path);
         else if (lower == "trace.jsonl") Trace = Only(Trace, path);
         else if (lower == "registers.json") Registers.Add(path);
         else if (TryBase(lower, "iommu-", "", ".bin", out ulong unitBase) || TryBase(lower, "mmio@", "0x", ".bin", out unitBase))
@@ -68,7 +94,12 @@ internal sealed class Bundle
         else if (lower is not ("bundle.yaml" or "readme.md")) Ignored.Add(name);
     }
 
-    private static string NameOf(string path) => System.IO.Path.GetFileName(path).ToLowerInvariant();
+    /// <summary>One file of its kind is enough; the second one is not read.</summary>
+    private string First(string? first, string path, string name)
+    {
+        if (first is not null) Ignored.Add(name);
+        return first ?? path;
+    }
 
     /// <summary>Names are compared without regard to case, so two files may claim one place.</summary>
     private static string Only(string? first, string second) => first is null

@@ -21,6 +21,13 @@ internal sealed class FindingOptions
 
     private readonly Option<string[]> ignore = new("--ignore") { Description = "Rules not to run: names, ids, starts of ids or groups, separated by commas.", HelpName = "RULE" };
 
+    private readonly Option<string> profile = new("--profile")
+    {
+        Description = "Whose view weighs the findings: default, security, linux, xen, windows-dma-protection or strict.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Names.Of(Profile.Default),
+    };
+
     private readonly Option<int?> maxFindings = NumberOption.Create("--max-findings", 1, int.MaxValue);
 
     /// <param name="formats">What <c>--format</c> takes beyond the formats of findings.</param>
@@ -29,6 +36,7 @@ internal sealed class FindingOptions
         format = new("--format") { Description = "Format of the output.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong([.. Report.Names, .. formats]);
         failOn.AcceptOnlyFromAmong("error", "warning", "note", "none");
+        profile.AcceptOnlyFromAmong([.. Enum.GetValues<Profile>().Select(Names.Of)]);
         foreach (var option in (Option<string[]>[])[select, ignore])
         {
             option.Validators.Add(result =>
@@ -47,12 +55,14 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[format, output, failOn, select, ignore, maxFindings]) command.Add(option);
+        foreach (var option in (Option[])[format, output, failOn, profile, select, ignore, maxFindings]) command.Add(option);
     }
 
     public string Format(ParseResult parsed) => parsed.GetValue(format)!;
 
-    public FindingSink Sink(ParseResult parsed) => new(parsed.GetValue(maxFindings)!.Value, RuleFilter(parsed));
+    public FindingSink Sink(ParseResult parsed) => new(parsed.GetValue(maxFindings)!.Value, RuleFilter(parsed), ProfileOf(parsed));
+
+    private Profile ProfileOf(ParseResult parsed) => Enum.GetValues<Profile>().First(each => Names.Of(each) == parsed.GetValue(profile));
 
     /// <summary>Writes the report where the command line says.</summary>
     /// <returns>The exit status that the findings make.</returns>
@@ -80,10 +90,15 @@ internal sealed class FindingOptions
         _ => null,
     });
 
-    private Func<RuleInfo, bool> RuleFilter(ParseResult parsed)
+    /// <summary>Which rules are asked for: found once for the run, which asks it again for each table and rule.</summary>
+    private Func<RuleInfo, bool>? RuleFilter(ParseResult parsed)
     {
         string[] wanted = Split(parsed.GetValue(select)), unwanted = Split(parsed.GetValue(ignore));
-        return rule => (wanted.Length == 0 || wanted.Any(start => Starts(rule, start))) && !unwanted.Any(start => Starts(rule, start));
+        if (wanted.Length + unwanted.Length == 0) return null;
+        var ids = Catalogue.Infos
+            .Where(rule => (wanted.Length == 0 || wanted.Any(start => Starts(rule, start))) && !unwanted.Any(start => Starts(rule, start)))
+            .Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        return rule => ids.Contains(rule.Id);
     }
 
     private static string[] Split(string[]? given) => [.. (given ?? []).SelectMany(each => each.Split(','))];
@@ -92,6 +107,5 @@ internal sealed class FindingOptions
         rule.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase) || string.Equals(rule.Name, start, StringComparison.OrdinalIgnoreCase)
         || string.Equals(rule.Group.Name, start, StringComparison.OrdinalIgnoreCase);
 
-    private static bool KnowsRule(string start) =>
-        Catalogue.All.Select(rule => rule.Info).Append(ReplayFindings.NotMet).Append(ReplayFindings.NotDecidable).Any(rule => Starts(rule, start));
+    private static bool KnowsRule(string start) => Catalogue.Infos.Any(rule => Starts(rule, start));
 }

@@ -6,9 +6,6 @@ namespace Dmarkit.Cli;
 /// <summary>A machine put together from the files of a command line, and the list of those files.</summary>
 internal sealed class State : IDisposable
 {
-    /// <summary>A snapshot in JSON has kilobytes a unit, a raw page 4, and there are some dozens of units at most.</summary>
-    private const int SnapshotBytes = 4 << 20;
-
     private readonly List<InputFile> inputs = [];
     private readonly List<PhysicalMemory> images = [];
 
@@ -27,22 +24,30 @@ internal sealed class State : IDisposable
 
     /// <summary>Opens what <paramref name="request"/> names.</summary>
     /// <param name="request">The files, and what stands in for registers.</param>
+    /// <param name="platform">What is known beside them; null in a command that does not ask.</param>
     /// <param name="tolerate">Takes the failure of a file, so that the others are opened all the same; null where the first ends the command.</param>
-    public static State Open(StateRequest request, Action<InputFailure>? tolerate = null)
+    /// <param name="notes">Takes a line for each input of the platform of which a part is of no use; null where nobody wants to know.</param>
+    public static State Open(StateRequest request, PlatformRequest? platform = null, Action<InputFailure>? tolerate = null, TextWriter? notes = null)
     {
         var state = new State();
         try
         {
-            var table = Part(() => request.Dmar is { } path ? state.OpenTable(path) : null, tolerate);
-            int? tableInput = table is null ? null : 0;
-            var memory = Part(() => state.OpenMemory(request.Memory), tolerate);
-            if (table is null && request.Dmar is null) table = InMemory(memory);
+            var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path) : null, tolerate);
+            int? tableInput = tables is null ? null : 0;
+            var memory = Tolerated.Part(() => state.OpenMemory(request.Memory), tolerate);
+            if (tables is null && request.Dmar is null) tables = InMemory(memory);
+            var table = tables?.Dmar;
             if (table?.HostAddressWidth is { } told && request.HostAddressBits is { } bits && bits != told)
                 throw new InputFailure($"--haw {bits}: contradicts the DMAR table, which says {told}; leave it out.", ExitCode.Usage);
-            var snapshot = Part(() => state.OpenRegisters(request.Registers, table), tolerate);
-            state.Platform = new(new()
+            var snapshot = Tolerated.Part(() => RegisterFiles.Open(request.Registers, state.inputs), tolerate);
+            RegisterFiles.RequireBases(snapshot, table, request.Registers);
+            platform ??= PlatformRequest.Nothing;
+            if (tables is not null && platform.Acpi == request.Dmar) platform = platform with { Acpi = null }; // Read once, it has both.
+            var others = new PlatformFiles(state.inputs, tolerate, notes).Open(platform);
+            state.Platform = new(others with
             {
-                Table = table, TableInput = tableInput, Memory = memory, Registers = KnownRegisters.Complete(snapshot, table, request), HostAddressBits = request.HostAddressBits,
+                Table = table, TableInput = tableInput, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory,
+                Registers = KnownRegisters.Complete(snapshot, table, request), HostAddressBits = request.HostAddressBits,
             });
             return state;
         }
@@ -53,23 +58,9 @@ internal sealed class State : IDisposable
         }
     }
 
-    private static T? Part<T>(Func<T?> open, Action<InputFailure>? tolerate)
-        where T : class
-    {
-        try
-        {
-            return open();
-        }
-        catch (InputFailure failure) when (tolerate is not null && failure.Status == ExitCode.BadInput)
-        {
-            tolerate(failure);
-            return null;
-        }
-    }
-
-    /// <summary>The DMAR table that firmware left in the image itself, where nobody gives one; null where there is none.</summary>
-    private static DmarTable? InMemory(PhysicalMemory? memory) =>
-        memory is not null && TableInput.TryRead(memory, scanAll: false, out var tables, out _) ? tables.Dmar : null;
+    /// <summary>The tables that firmware left in the image itself, where nobody gives one; null where there are none.</summary>
+    private static TableSet? InMemory(PhysicalMemory? memory) =>
+        memory is not null && TableInput.TryRead(memory, scanAll: false, out var tables, out _) ? tables : null;
 
     /// <summary>Adds a file to the list.</summary>
     public void Add(InputFile input) => inputs.Add(input);
@@ -79,11 +70,11 @@ internal sealed class State : IDisposable
         foreach (var image in images) image.Dispose();
     }
 
-    private DmarTable OpenTable(string path)
+    private TableSet OpenTables(string path)
     {
-        var table = TableFile.Read(path, out var input);
+        var tables = TableFile.ReadWithOthers(path, out var input);
         inputs.Add(input);
-        return table;
+        return tables;
     }
 
     private PhysicalMemory? OpenMemory(IReadOnlyList<string> arguments)
@@ -109,26 +100,5 @@ internal sealed class State : IDisposable
         return ComposedMemory.TryCompose(images, out var composed, out var overlap)
             ? composed
             : throw new InputFailure($"{string.Join(", ", arguments)}: {overlap.What} {overlap.Why}.");
-    }
-
-    private RegisterSnapshot? OpenRegisters(IReadOnlyList<string> arguments, DmarTable? table)
-    {
-        var units = new List<UnitRegisters>();
-        foreach (string argument in arguments)
-        {
-            if (!MemoryImage.TrySplitArgument(argument, out string path, out var rawBase))
-                throw new InputFailure($"--registers {argument}: names no file; expected FILE[@BASE].", ExitCode.Usage);
-            byte[] content = Files.ReadAll(path, SnapshotBytes);
-            if (!RegisterSnapshot.TryRead(content, rawBase, out var snapshot, out var defect)) throw new InputFailure($"{path}: {defect.What} {defect.Why}.");
-            inputs.Add(InputFile.Of(path, "register-snapshot", content));
-            units.AddRange(snapshot.Units);
-            bool several = arguments.Count > 1 || snapshot.Units.Length > 1 || table?.Structures.OfType<HardwareUnit>().Count() > 1;
-            if (several && snapshot.Units.Any(unit => unit.Base is null))
-                throw new InputFailure($"{path}: does not say of which of several units its registers are; say which with {path}@BASE.", ExitCode.Usage);
-        }
-
-        var twice = units.GroupBy(unit => unit.Base).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null) throw new InputFailure($"{string.Join(", ", arguments)}: {(twice.Key is { } known ? $"unit {known}" : "a unit without a base")} is given twice; leave one out.", ExitCode.Usage);
-        return arguments.Count == 0 ? null : new([.. units]);
     }
 }

@@ -11,11 +11,7 @@ internal sealed class StateOptions
         HelpName = "FILE[@BASE]",
     };
 
-    private readonly Option<string[]> registers = new("--registers")
-    {
-        Description = "Register snapshot: JSON, or a raw copy of a unit's register page at BASE, which may be left out where there is one unit.",
-        HelpName = "FILE[@BASE]",
-    };
+    private readonly Option<string[]> registers = RegistersOption();
 
     private readonly Option<string> dmar = new("--dmar") { Description = TableFile.Accepted, HelpName = "FILE" };
 
@@ -40,6 +36,13 @@ internal sealed class StateOptions
     private readonly Option<string> unit = new("--unit") { Description = "The unit that --root means, by its base.", HelpName = "BASE" };
 
     private readonly Option<int?> hostAddressBits = NumberOption.Create("--haw", 12, 52);
+
+    /// <summary>The option of commands that take registers.</summary>
+    public static Option<string[]> RegistersOption() => new("--registers")
+    {
+        Description = "Register snapshot: JSON, or a raw copy of a unit's register page at BASE, which may be left out where there is one unit.",
+        HelpName = "FILE[@BASE]",
+    };
 
     public StateOptions()
     {

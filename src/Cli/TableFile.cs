@@ -22,16 +22,23 @@ internal static class TableFile
     /// <param name="input">The input; of a directory, the file that holds the table.</param>
     /// <param name="scan">True to search all of a memory image for the root pointer; null in a command without that option.</param>
     /// <param name="notes">Takes a line for each thing that the input lacks; null where nobody wants to know.</param>
-    public static DmarTable Read(string path, out InputFile input, bool? scan = null, TextWriter? notes = null)
+    public static DmarTable Read(string path, out InputFile input, bool? scan = null, TextWriter? notes = null) => ReadWithOthers(path, out input, scan, notes).Dmar!;
+
+    /// <summary>The same, with the other tables of the input.</summary>
+    /// <returns>Tables with a DMAR among them.</returns>
+    public static TableSet ReadWithOthers(string path, out InputFile input, bool? scan = null, TextWriter? notes = null)
     {
         var tables = ReadAll(path, scan, out byte[]? content);
-        if (tables.Dmar is not { } dmar) throw new InputFailure($"{path}: {WhatInstead(tables)}; expected a DMAR table.");
+        if (tables.Dmar is null) throw new InputFailure($"{path}: {WhatInstead(tables)}; expected a DMAR table.");
         input = InputOf(path, tables, content);
-        if (notes is null) return dmar;
+        if (notes is null) return tables;
         if (tables.Dmars.Count > 1) notes.WriteLine(Program.Sentence($"{path}: holds {tables.Dmars.Count} DMAR tables; the first is taken."));
         foreach (var defect in tables.Defects) notes.WriteLine(Program.Sentence($"{path}: {Text(tables, defect)}."));
-        return dmar;
+        return tables;
     }
+
+    /// <summary>What an input tells of a platform's other tables; null where it holds a DMAR and no other, which does not say that there are none.</summary>
+    public static TableSet? WithOthers(TableSet? tables) => tables?.Tables.Any(table => !table.IsDmar) == true ? tables : null;
 
     /// <summary>Reads all tables of an input, with or without a DMAR among them.</summary>
     /// <param name="path">A file or directory; <c>-</c> is standard input.</param>
@@ -68,9 +75,11 @@ internal static class TableFile
         _ => $"{defect.What} {defect.Why}",
     };
 
-    private static InputFile InputOf(string path, TableSet tables, byte[]? content) => tables.Form switch
+    /// <summary>An input as a run lists it: of a directory the DMAR, or the folder itself where that holds none.</summary>
+    public static InputFile InputOf(string path, TableSet tables, byte[]? content) => tables.Form switch
     {
-        TableForm.Directory => InputFile.Of(Path.Combine(path, tables.DmarSource!.Origin), "acpi-table", tables.DmarSource.Bytes.ToArray()),
+        TableForm.Directory when tables.DmarSource is { } dmar => InputFile.Of(Path.Combine(path, dmar.Origin), "acpi-table", dmar.Bytes.ToArray()),
+        TableForm.Directory => new(path, "acpi-tables", null, null),
         TableForm.MemoryImage when content is null => new(path, "memory-image", new FileInfo(path).Length, null),
         var form => Hashed(path, form switch { TableForm.Table => "acpi-table", TableForm.DumpText => "acpidump", _ => "memory-image" }, content),
     };

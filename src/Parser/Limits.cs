@@ -68,4 +68,37 @@ internal static class Limits
 
     /// <summary>A memory image that is built from a source: it is made in memory, and tables that people describe by hand take kilobytes.</summary>
     public const int BuiltMemoryBytes = 64 << 20;
+
+    /// <summary>A text that tells of a machine's devices or memory: <c>lspci -xxxx</c> takes 13 KiB a function, and a kernel's log some megabytes.</summary>
+    public const int InventoryBytes = 64 << 20;
+
+    /// <summary>PCI functions of one machine: a segment holds so many, and the largest machines with all their virtual functions some thousands.</summary>
+    public const int PciFunctions = 1 << 16;
+
+    /// <summary>Files of one function's folder are read so far: the longest is configuration space, the next a list of some 20 resources of 57 bytes each.</summary>
+    public const int PciFileBytes = 4096;
+
+    /// <summary>What is wrong with an inventory is told so often; more of the same helps nobody.</summary>
+    public const int InventoryDefects = 100;
+
+    /// <summary>Entries of a memory map: firmware lists some hundreds, and Linux's <c>/proc/iomem</c> some thousands on the largest machines.</summary>
+    public const int MemoryMapEntries = 1 << 16;
+
+    /// <summary>Terms of all bytecode of a machine, each reading counted by itself: the largest known have some 300,000; each costs a look-up.</summary>
+    public const int AmlSteps = 1 << 23;
+
+    /// <summary>Nesting of terms: people write twenty at most, compilers some more, and reading recurses.</summary>
+    public const int AmlDepth = 128;
+
+    /// <summary>Names of a machine's name space: large servers have some 50,000; a name costs some 100 bytes.</summary>
+    public const int AmlObjects = 1 << 20;
+
+    /// <summary>Segments of a path: real ones have ten at most; every name may be searched for in as many scopes.</summary>
+    public const int AmlPathSegments = 64;
+
+    /// <summary>Devices of a machine: large servers have some thousands; each keeps its path as a text.</summary>
+    public const int AmlDevices = 1 << 16;
+
+    /// <summary>What is noted of bytecode that cannot be decoded, or kept of a method's buffers: nobody reads more.</summary>
+    public const int AmlDefects = 256;
 }

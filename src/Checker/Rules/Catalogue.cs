@@ -74,4 +74,7 @@ public static class Catalogue
 
         new PrebootDmaProtectionOff(),
     ];
+
+    /// <summary>What is said of every rule there is: of those above, and of those that are no rules about a machine's state, which others report.</summary>
+    public static ImmutableArray<RuleInfo> Infos { get; } = [.. All.Select(rule => rule.Info), ReplayFindings.NotMet, ReplayFindings.NotDecidable];
 }

@@ -45,4 +45,31 @@ public enum Needs : uint
 
     /// <summary>Registers that were read before ExitBootServices.</summary>
     PreBoot = 1 << 12,
+
+    /// <summary>A DSDT or SSDTs among the platform's tables.</summary>
+    Aml = 1 << 13,
+
+    /// <summary>A list of the PCI functions there are.</summary>
+    Pci = 1 << 14,
+
+    /// <summary>One with the class of each function.</summary>
+    PciClasses = 1 << 15,
+
+    /// <summary>One with the header type of each function.</summary>
+    PciHeaderTypes = 1 << 16,
+
+    /// <summary>One with the buses behind each bridge, so that scopes' paths can be walked.</summary>
+    PciBusNumbers = 1 << 17,
+
+    /// <summary>One with the first 256 bytes of each function's configuration space.</summary>
+    PciConfigSpace = 1 << 18,
+
+    /// <summary>One with each function's extended capabilities.</summary>
+    PciExtendedConfigSpace = 1 << 19,
+
+    /// <summary>A memory map.</summary>
+    MemoryMap = 1 << 20,
+
+    /// <summary>A memory map of UEFI's descriptors.</summary>
+    UefiMemoryMap = 1 << 21,
 }

@@ -10,7 +10,7 @@ public static class ProfileWeights
     public static Severity Weigh(Profile profile, RuleInfo rule, Severity found)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        int steps = Of(profile, rule) - rule.Severity;
+        int steps = (int)Of(profile, rule) - (int)rule.Severity; // As bytes, a step down would be 255 up.
         return (Severity)Math.Clamp((int)found + steps, (int)Severity.Note, (int)Severity.Error);
     }
 
@@ -30,9 +30,13 @@ public static class ProfileWeights
         };
     }
 
-    /// <summary>What the consumer does decides; a defect that it was never seen to care about falls one step.</summary>
-    private static Severity ForConsumer(Consumer consumer, RuleInfo rule) =>
-        Worst(consumer, rule) ?? (Severity)Math.Max((int)rule.Severity - 1, (int)Severity.Note);
+    /// <summary>
+    /// What the consumer does decides; a defect that others care about and it was never seen to falls one step. Of a rule that is about no consumer,
+    /// such as those of replay, a consumer's profile has no opinion.
+    /// </summary>
+    private static Severity ForConsumer(Consumer consumer, RuleInfo rule) => rule.Consequences.IsEmpty
+        ? rule.Severity
+        : Worst(consumer, rule) ?? (Severity)Math.Max((int)rule.Severity - 1, (int)Severity.Note);
 
     private static Severity? Worst(Consumer consumer, RuleInfo rule)
     {

@@ -17,6 +17,12 @@ public sealed record RuleInfo(
     /// <summary>The group that it belongs to.</summary>
     public RuleGroup Group => RuleGroup.Of(Id);
 
+    /// <summary>The inputs that it cannot do without, a word each: <c>table</c>, <c>madt</c>.</summary>
+    public IEnumerable<string> Inputs => NeedsMet.Of(Needs).Select(input => input.Name);
+
+    /// <summary>How each of <see cref="Inputs"/> is given, as the skipped list asks for it: <c>needs --acpi with a MADT</c>.</summary>
+    public IEnumerable<string> Asks => NeedsMet.Of(Needs).Select(input => input.Ask);
+
     /// <summary>What each consumer does that is known to do something about the defect. One that is not listed was not seen to care.</summary>
     public ImmutableArray<Consequence> Consequences { get; init; } = [];
 

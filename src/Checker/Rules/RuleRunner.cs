@@ -6,7 +6,7 @@ namespace Dmarkit.Checker;
 /// <param name="Rule">The rule.</param>
 /// <param name="Reason">What it needs, <c>needs a DMAR table (--dmar)</c>, or what keeps it from looking.</param>
 /// <param name="Input">Index of the table that it did not look at, in the run's list of inputs; null where it is about no one of them.</param>
-public sealed record SkippedRule(RuleInfo Rule, string Reason, int? Input = null);
+public readonly record struct SkippedRule(RuleInfo Rule, string Reason, int? Input = null);
 
 /// <summary>Runs the rules of the catalogue on a machine, in the order of their ids, so that framing comes before meaning.</summary>
 public static class RuleRunner
@@ -16,12 +16,12 @@ public static class RuleRunner
     public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found)
     {
         var skipped = ImmutableArray.CreateBuilder<SkippedRule>();
-        RuleInfo? endedBy = null;
+        string? ended = null;
         foreach (var rule in Catalogue.All)
         {
             bool wanted = found.Wants(rule.Info);
             if (!wanted && !CanEndTheRun(rule)) continue;
-            if (Obstacle(rule.Info, platform, endedBy) is { } reason)
+            if (Obstacle(rule.Info, platform, ended) is { } reason)
             {
                 if (wanted) skipped.Add(new(rule.Info, reason, platform.TableInput));
                 continue;
@@ -30,10 +30,10 @@ public static class RuleRunner
             var sink = wanted ? found : new FindingSink(kept: 0); // Whether the run ends does not hang on what the user wants to see.
             sink.Begin(rule.Info, platform.TableInput);
             rule.Check(platform, sink);
-            if (CanEndTheRun(rule) && sink.RunningRuleFoundError) endedBy = rule.Info;
+            if (CanEndTheRun(rule) && sink.RunningRuleFoundError) ended ??= $"the table is not examined after {rule.Info.Id} {rule.Info.Name}";
         }
 
-        return skipped.ToImmutable();
+        return skipped.DrainToImmutable();
     }
 
     /// <summary>True for the rules whose error says that these bytes are no DMAR table, or only a piece of one: all else would be noise.</summary>
@@ -42,12 +42,12 @@ public static class RuleRunner
     /// <summary>Why a rule cannot look; null where it can.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="platform">The machine.</param>
-    /// <param name="endedBy">The rule whose error ended the run, or null.</param>
-    private static string? Obstacle(RuleInfo rule, Platform platform, RuleInfo? endedBy)
+    /// <param name="ended">Why the table is not looked at any more, or null.</param>
+    private static string? Obstacle(RuleInfo rule, Platform platform, string? ended)
     {
         var missing = rule.Needs & ~platform.Inputs;
         return missing != Needs.None ? NeedsMet.Ask(missing)
-            : endedBy is not null && (rule.Needs & Needs.Table) != 0 ? $"the table is not examined after {endedBy.Id} {endedBy.Name}"
+            : (rule.Needs & Needs.Table) != 0 ? ended
             : null;
     }
 }

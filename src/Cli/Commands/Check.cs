@@ -10,6 +10,7 @@ internal static class Check
     {
         var directory = new Argument<string>("DIR") { Description = "Bundle: a directory with dmar.bin, memory.*, registers.json, trace.jsonl …" };
         var state = new StateOptions();
+        var platform = new PlatformOptions();
         var findings = new FindingOptions();
         var trace = new Option<string>("--trace") { Description = "Trace to replay, instead of the bundle's.", HelpName = "FILE" };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Report trace lines that cannot be answered, and go on." };
@@ -22,6 +23,7 @@ internal static class Check
               dmarkit check corpus/client-virtualization-broken
             """) { directory };
         state.AddTo(command, withBundle: false);
+        platform.AddTo(command);
         command.Add(trace);
         command.Add(keepGoing);
         findings.AddTo(command);
@@ -29,7 +31,7 @@ internal static class Check
         {
             var bundle = Bundle.Open(parsed.GetRequiredValue(directory));
             int status = ExitCode.Done;
-            using var opened = State.Open(state.Read(parsed, bundle), failure => status = Tell(parsed, failure, status));
+            using var opened = State.Open(state.Read(parsed, bundle), platform.Read(parsed, bundle), failure => status = Tell(parsed, failure, status), parsed.InvocationConfiguration.Error);
             return Math.Max(status, Run(parsed, opened, bundle, findings, parsed.GetValue(trace) ?? bundle.Trace, parsed.GetValue(keepGoing)));
         });
         return command;

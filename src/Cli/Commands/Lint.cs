@@ -11,34 +11,53 @@ internal static class Lint
     {
         var files = new Argument<string[]>("FILE") { Description = TableFile.Accepted, Arity = ArgumentArity.OneOrMore };
         var scan = TableFile.ScanOption();
+        var registers = StateOptions.RegistersOption();
+        var platform = new PlatformOptions();
         var findings = new FindingOptions();
         var command = new Command(
             "lint",
             """
-            Checks DMAR tables against the rules of the catalogue.
+            Checks DMAR tables against the rules of the catalogue, and against what else is given of the platform.
+
+            An input that holds its machine's other tables too, as a directory or an acpidump does, gives them.
 
             Example:
               dmarkit lint /sys/firmware/acpi/tables/DMAR --fail-on warning
-            """) { files, scan };
+            """) { files, scan, registers };
+        platform.AddTo(command);
         findings.AddTo(command);
-        command.SetAction(parsed => Run(parsed, findings, parsed.GetRequiredValue(files), parsed.GetValue(scan)));
+        command.SetAction(parsed => Run(parsed, findings, parsed.GetRequiredValue(files), parsed.GetValue(scan), parsed.GetValue(registers) ?? [], platform.Read(parsed)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, FindingOptions findings, string[] files, bool scan)
+    private static int Run(ParseResult parsed, FindingOptions findings, string[] files, bool scan, string[] registers, PlatformRequest platform)
     {
         var sink = findings.Sink(parsed);
-        var inputs = ImmutableArray.CreateBuilder<InputFile>();
+        var inputs = new List<InputFile>();
         var skipped = ImmutableArray.CreateBuilder<SkippedRule>();
         var error = parsed.InvocationConfiguration.Error;
-        int status = EachFile.Do(files, error, path => (TableFile.Read(path, out var input, scan, error), input), (_, content) =>
+        int status = ExitCode.Done;
+        bool isAnyRead = false;
+        void Tell(InputFailure failure)
         {
-            var (table, input) = content;
+            error.WriteLine(Program.Sentence(failure.Message));
+            status = Math.Max(status, failure.Status);
+        }
+
+        var snapshot = Tolerated.Part(() => RegisterFiles.Open(registers, inputs), Tell);
+        var others = new PlatformFiles(inputs, Tell, error).Open(platform) with { Registers = snapshot };
+        int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error), input), (_, content) =>
+        {
+            var (tables, input) = content;
+            RegisterFiles.RequireBases(snapshot, tables.Dmar, registers);
             inputs.Add(input);
-            skipped.AddRange(RuleRunner.Run(new(new() { Table = table, TableInput = inputs.Count - 1 }), sink));
+            isAnyRead = true;
+            var machine = others with { Table = tables.Dmar, TableInput = inputs.Count - 1, Tables = others.Tables ?? TableFile.WithOthers(tables) };
+            skipped.AddRange(RuleRunner.Run(new(machine), sink));
         });
-        if (inputs.Count == 0) return status; // Nothing was read, so nothing may look as if it were fine.
-        var result = new CheckResult(inputs.ToImmutable(), [.. sink.Findings], skipped.ToImmutable(), SeverityCounts.Of(sink), null);
+        status = Math.Max(status, tableStatus);
+        if (!isAnyRead) return status; // Nothing was read, so nothing may look as if it were fine.
+        var result = new CheckResult([.. inputs], [.. sink.Findings], skipped.ToImmutable(), SeverityCounts.Of(sink), null);
         return Math.Max(status, findings.Write(parsed, result));
     }
 }

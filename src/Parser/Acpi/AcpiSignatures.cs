@@ -5,7 +5,7 @@ namespace Dmarkit.Parser;
 /// <summary>The signatures of ACPI tables.</summary>
 internal static class AcpiSignatures
 {
-    public const string RootPointer = "RSD PTR", Rsdt = "RSDT", Xsdt = "XSDT", FixedDescription = "FACP";
+    public const string RootPointer = "RSD PTR", Rsdt = "RSDT", Xsdt = "XSDT", FixedDescription = "FACP", Differentiated = "DSDT", Secondary = "SSDT";
 
     private const int Bytes = 4;
 
@@ -16,9 +16,9 @@ internal static class AcpiSignatures
     private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
     [
         RootPointer, "AEST", "AGDI", "APIC", "APMT", "ASF!", "ASPT", "BATB", "BDAT", "BERT", "BGRT", "BOOT", "CCEL", "CDIT", "CEDT", "CPEP", "CRAT", "CSRT", "DBG2",
-        "DBGP", "DRTM", "DSDT", "DTPR", "ECDT", "EINJ", "ERST", "ETDT", FixedDescription, "FACS", "FIDT", "FPDT", "GTDT", "HEST", "HMAT", "HPET", "IBFT",
+        "DBGP", "DRTM", Differentiated, "DTPR", "ECDT", "EINJ", "ERST", "ETDT", FixedDescription, "FACS", "FIDT", "FPDT", "GTDT", "HEST", "HMAT", "HPET", "IBFT",
         "IORT", "IVRS", "KEYP", "LPIT", "MCFG", "MCHI", "MHSP", "MISC", "MPAM", "MPST", "MSCT", "MSDM", "NBFT", "NFIT", "NHLT", "PCCT", "PHAT", "PMTT", "PPTT", "PRMT",
-        "PSDT", "RAS2", "RASF", "RGRT", "RHCT", Rsdt, "S3PT", "SBST", "SDEI", "SDEV", "SLIC", "SLIT", "SPCR", "SPMI", "SRAT", "SSDT", "STAO", "SVKL", "SWFT", "TCPA",
+        "PSDT", "RAS2", "RASF", "RGRT", "RHCT", Rsdt, "S3PT", "SBST", "SDEI", "SDEV", "SLIC", "SLIT", "SPCR", "SPMI", "SRAT", Secondary, "STAO", "SVKL", "SWFT", "TCPA",
         "TPM2", "UEFI", "VFCT", "VIOT", "WAET", "WDAT", "WDDT", "WDRT", "WPBT", "WSMT", "XENV", Xsdt,
     ]);
 
@@ -31,4 +31,7 @@ internal static class AcpiSignatures
 
     /// <summary>True for the signature of a table that is certainly no DMAR.</summary>
     public static bool IsOther(string signature) => Others.Contains(signature);
+
+    /// <summary>True for the tables that hold bytecode. An OS also takes a PSDT for one, which nobody has written since ACPI 1.0.</summary>
+    public static bool IsBytecode(string signature) => signature is Differentiated or Secondary;
 }

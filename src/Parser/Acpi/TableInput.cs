@@ -96,7 +96,7 @@ public static partial class TableInput
     }
 
     /// <summary>The rest of a stream; null where it is longer than <paramref name="most"/>.</summary>
-    private static byte[]? ReadAll(Stream stream, int most)
+    internal static byte[]? ReadAll(Stream stream, int most)
     {
         using var content = new MemoryStream();
         byte[] buffer = new byte[1 << 16];

@@ -19,6 +19,8 @@ public enum TableForm
 /// <summary>The ACPI tables of one machine, as far as its source had them. It never changes.</summary>
 public sealed class TableSet
 {
+    private readonly Lazy<AmlNamespace?> aml;
+
     internal TableSet(TableForm form, IReadOnlyList<AcpiTable> tables, IReadOnlyList<Defect> defects)
     {
         Form = form;
@@ -30,6 +32,8 @@ public sealed class TableSet
         Mcfg = First("MCFG") is { } mcfg ? Mcfg.Read(mcfg.Bytes) : null;
         Srat = First("SRAT") is { } srat ? Srat.Read(srat.Bytes) : null;
         Hpets = [.. tables.Where(table => table.Signature == "HPET").Select(table => Hpet.Read(table.Bytes))];
+        HasAml = tables.Any(table => AcpiSignatures.IsBytecode(table.Signature));
+        aml = new(() => HasAml ? AmlNamespace.Read(tables) : null);
     }
 
     /// <summary>What the source turned out to be.</summary>
@@ -64,6 +68,12 @@ public sealed class TableSet
 
     /// <summary>The first SRAT; null where there is none.</summary>
     public Srat? Srat { get; }
+
+    /// <summary>True where there is a DSDT or an SSDT.</summary>
+    public bool HasAml { get; }
+
+    /// <summary>The devices of DSDT and SSDTs; null where there is neither. Bytecode is long, so it is read when somebody first asks.</summary>
+    public AmlNamespace? Aml => aml.Value;
 
     private AcpiTable? First(string signature) => Tables.FirstOrDefault(table => table.Signature == signature);
 }

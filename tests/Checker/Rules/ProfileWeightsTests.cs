@@ -27,8 +27,11 @@ public class ProfileWeightsTests
     public void Defect_that_the_consumer_was_not_seen_to_care_about_falls_one_step()
     {
         Assert.Equal(Severity.Warning, ProfileWeights.Of(Profile.Xen, Rule(Severity.Error, new Consequence(Consumer.Linux, Impact.Breaks, "x"))));
-        Assert.Equal(Severity.Note, ProfileWeights.Of(Profile.Xen, Rule(Severity.Note)));
+        Assert.Equal(Severity.Note, ProfileWeights.Of(Profile.Xen, Rule(Severity.Note, new Consequence(Consumer.Linux, Impact.Breaks, "x"))));
     }
+
+    [Fact]
+    public void Rule_that_is_about_no_consumer_keeps_its_severity() => Assert.Equal(Severity.Error, ProfileWeights.Of(Profile.Linux, Rule(Severity.Error)));
 
     [Fact]
     public void Severity_of_a_condition_moves_with_the_rules_own()
@@ -37,6 +40,15 @@ public class ProfileWeightsTests
 
         Assert.Equal(Severity.Error, ProfileWeights.Weigh(Profile.Security, rule, Severity.Warning));
         Assert.Equal(Severity.Error, ProfileWeights.Weigh(Profile.Security, rule, Severity.Error));
+    }
+
+    [Fact]
+    public void Profile_that_cares_less_moves_a_finding_down()
+    {
+        var rule = Rule(Severity.Error, new Consequence(Consumer.Linux, Impact.Degrades, "x"));
+
+        Assert.Equal(Severity.Warning, ProfileWeights.Weigh(Profile.Linux, rule, Severity.Error));
+        Assert.Equal(Severity.Note, ProfileWeights.Weigh(Profile.Linux, rule, Severity.Note));
     }
 
     [Fact]

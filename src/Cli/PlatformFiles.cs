@@ -1,0 +1,101 @@
+using Dmarkit.Checker;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Cli;
+
+/// <summary>Opens what a command line names of a platform, beside its DMAR table, memory and registers.</summary>
+/// <param name="inputs">Takes the files that were read.</param>
+/// <param name="tolerate">Takes the failure of a file, so that the others are read all the same; null where the first ends the command.</param>
+/// <param name="notes">Takes a line for each input of which a part is of no use; null where nobody wants to know.</param>
+internal sealed class PlatformFiles(List<InputFile> inputs, Action<InputFailure>? tolerate, TextWriter? notes)
+{
+    /// <summary>What is read of a text: its reader says with its size that a longer one is too long.</summary>
+    private const int TextBytes = 128 << 20;
+
+    /// <summary>Reads the files of <paramref name="request"/>.</summary>
+    /// <returns>What they told, and nothing of what others do.</returns>
+    public PlatformInputs Open(PlatformRequest request) => new()
+    {
+        Tables = Tolerated.Part(() => request.Acpi is { } path ? OpenTables(path) : null, tolerate),
+        MemoryMap = List(Tolerated.Part(() => OpenMemoryMap(request.MemoryMap, request.Log), tolerate)),
+        Pci = Tolerated.Part(() => request.Pci is { } path ? OpenInventory(path) : null, tolerate),
+        ProcessorAddressBits = request.ProcessorAddressBits ?? Tolerated.Part(() => request.ProcessorInfo is { } path ? OpenProcessors(path) : null, tolerate)?.PhysicalBits,
+        Moment = request.Moment,
+    };
+
+    private TableSet OpenTables(string path)
+    {
+        var tables = TableFile.ReadAll(path, scan: null, out byte[]? content);
+        if (tables is { Form: TableForm.Table, Tables: [{ IsDmar: true }] })
+            throw new InputFailure($"{path}: is a DMAR table; --acpi takes the platform's other tables.");
+        inputs.Add(TableFile.InputOf(path, tables, content));
+        return tables;
+    }
+
+    /// <summary>A kernel's log is a second source: it counts where it has UEFI's own descriptors, or where there is no other.</summary>
+    private OpenedMap? OpenMemoryMap(string? path, string? log)
+    {
+        var own = path is null ? null : OpenMemoryMap(path, isNeeded: true);
+        return log is null || own is { Map.IsUefi: true } ? own
+            : Tolerated.Part(() => OpenMemoryMap(log, isNeeded: false), tolerate) is { } logged && (own is null || logged.Map.IsUefi) ? logged
+            : own;
+    }
+
+    private static OpenedMap? OpenMemoryMap(string path, bool isNeeded)
+    {
+        byte[] content = Content(path);
+        return MemoryMap.TryRead(content, out var map, out var defect) ? new(map, InputFile.Of(path, "memory-map", content))
+            : isNeeded ? throw Refused(path, defect)
+            : null;
+    }
+
+    private MemoryMap? List(OpenedMap? map)
+    {
+        if (map is null) return null;
+        inputs.Add(map.Input);
+        Note(map.Input.Path, map.Map.Defects, "line");
+        return map.Map;
+    }
+
+    private PciInventory OpenInventory(string path)
+    {
+        PciInventory? inventory;
+        Defect? defect;
+        if (Directory.Exists(path))
+        {
+            if (!PciInventory.TryRead(path, out inventory, out defect)) throw Refused(path, defect);
+            inputs.Add(new(path, "pci-inventory", null, null));
+        }
+        else
+        {
+            byte[] content = Content(path);
+            if (!PciInventory.TryRead(content, out inventory, out defect)) throw Refused(path, defect);
+            inputs.Add(InputFile.Of(path, "pci-inventory", content));
+        }
+
+        Note(path, inventory.Defects, Directory.Exists(path) ? "file" : "line");
+        return inventory;
+    }
+
+    private CpuWidths OpenProcessors(string path)
+    {
+        byte[] content = Content(path);
+        var widths = CpuWidths.Read(content) ?? throw new InputFailure($"{path}: no line tells the processors' address sizes.");
+        inputs.Add(InputFile.Of(path, "cpuinfo", content));
+        return widths;
+    }
+
+    private void Note(string path, IReadOnlyList<Defect> defects, string thing)
+    {
+        if (notes is null || defects is not [var first, ..]) return;
+        string place = first.Offset > 0 ? $"line {first.Offset}: " : "";
+        string more = defects.Count > 1 ? $" ({defects.Count - 1} more {(defects.Count == 2 ? thing : thing + "s")} like this)" : "";
+        notes.WriteLine(Program.Sentence($"{path}: {place}{first.What} {first.Why}{more}."));
+    }
+
+    private static byte[] Content(string path) => Files.ReadAll(path, TextBytes);
+
+    private static InputFailure Refused(string path, Defect defect) => new($"{path}: {(defect.Offset > 0 ? $"line {defect.Offset}: " : "")}{defect.What} {defect.Why}.");
+
+    private sealed record OpenedMap(MemoryMap Map, InputFile Input);
+}
