@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
+using Dmarkit.Tests.Parser.Inventory;
 
 namespace Dmarkit.Tests.Support;
 
@@ -18,6 +19,29 @@ internal sealed record LintedMachine(byte[] Dmar)
 
     /// <summary>The processors' physical address bits.</summary>
     public int? ProcessorBits { get; init; }
+
+    /// <summary>Its PCI functions, as JSON; null where they are not known.</summary>
+    public string? Pci { get; init; }
+
+    /// <summary>Its memory map, as JSON; null where it is not known.</summary>
+    public string? MemoryMap { get; init; }
+
+    /// <summary>A list of functions, a JSON object each.</summary>
+    public static string Functions(params string[] functions) => $"[{string.Join(',', functions)}]";
+
+    /// <summary>A function of which configuration space is known.</summary>
+    public static string Function(string source, ConfigSpace space) => $$"""{"bdf":"{{source}}","config":"{{Convert.ToHexStringLower(space.Bytes)}}"}""";
+
+    /// <summary>A plain function of which the class is known.</summary>
+    public static string Function(string source, string kind = "0x020000") => $$"""{"bdf":"{{source}}","class":"{{kind}}","header":0}""";
+
+    /// <summary>A bridge with the buses behind it.</summary>
+    public static string Bridge(string source, int secondary, int? subordinate = null) =>
+        $$"""{"bdf":"{{source}}","class":"0x060400","header":1,"secondary":{{secondary}},"subordinate":{{subordinate ?? secondary}}}""";
+
+    /// <summary>A list of ranges of a memory map.</summary>
+    public static string Map(params (ulong First, ulong Last, string Type)[] ranges) =>
+        $"[{string.Join(',', ranges.Select(range => $$"""{"start":"0x{{range.First:x}}","end":"0x{{range.Last:x}}","type":"{{range.Type}}"}"""))}]";
 
     /// <summary>A unit of which these registers are known.</summary>
     public static UnitRegisters Unit(ulong at, params (Register Register, ulong Value)[] values) =>
@@ -63,5 +87,7 @@ internal sealed record LintedMachine(byte[] Dmar)
         Registers = Units.Length == 0 ? null : new([.. Units]),
         Moment = Moment,
         ProcessorAddressBits = ProcessorBits,
+        Pci = Pci is null ? null : Inventories.Pci(Pci),
+        MemoryMap = MemoryMap is null ? null : Inventories.Map(MemoryMap),
     };
 }

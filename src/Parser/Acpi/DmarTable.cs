@@ -43,13 +43,13 @@ public sealed class DmarTable
     /// <summary>True where the table may have a DRHD that could not be read: one failed framing, or the walk ended early. What was not read is not absent.</summary>
     public bool MayHaveOtherUnits => MayHaveOther(RemappingStructureType.HardwareUnit);
 
-    /// <summary>True where the table may have a structure of a type that could not be read: one failed framing, or the walk ended early.</summary>
+    /// <summary>True where the table may have a structure of that type that could not be read: one failed framing, or the walk ended early. What was not read is not absent.</summary>
     public bool MayHaveOther(RemappingStructureType type)
     {
         if (!IsWalkComplete) return true;
-        foreach (var structure in Structures)
+        for (int at = 0; at < Structures.Count; at++)
         {
-            if (structure is UninterpretedStructure && structure.Type == (ushort)type) return true;
+            if (Structures[at] is UninterpretedStructure && Structures[at].Type == (ushort)type) return true;
         }
 
         return false;

@@ -1,3 +1,5 @@
+using Dmarkit.Checker;
+using Dmarkit.Parser;
 using Dmarkit.Tests.Parser.Acpi;
 using Dmarkit.Tests.Support;
 
@@ -48,6 +50,24 @@ public class MachineCorpusTests
             select $"{name} {finding.Rule.Id} {finding.Severity}";
 
         Assert.Equal(Known.Where(known => names.Contains(known[..known.IndexOf(' ')])), found.Order(StringComparer.Ordinal));
+    }
+
+    [SharedFact("corpus/acpidump")]
+    public void Whole_machines_contradict_themselves_where_it_is_known_and_nowhere_else()
+    {
+        var found = new List<string>();
+        string[] names = [];
+        foreach (string file in Directory.GetFiles(Path.Combine(Corpus.Root!, "acpidump"), "*.gz").Order(StringComparer.Ordinal))
+        {
+            Assert.True(TableInput.TryRead(file, scanAll: false, out var tables, out _));
+            if (tables.Dmar is not { } dmar) continue;
+            var sink = new FindingSink();
+            RuleRunner.Run(new(new() { Table = dmar, TableInput = 0, Tables = tables }), sink);
+            string name = Path.GetFileName(file)[..^".acpidump.txt.gz".Length];
+            found.AddRange(sink.Findings.Where(finding => string.CompareOrdinal(finding.Rule.Id, "DMAR700") > 0).Select(finding => $"{name} {finding.Rule.Id} {finding.Severity} {finding.Message}"));
+        }
+
+        Assert.Fail(string.Join((char)10, found));
     }
 
     private static LintedMachine Machine(string name)

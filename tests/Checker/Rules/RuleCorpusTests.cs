@@ -49,7 +49,8 @@ public class RuleCorpusTests
     /// What is wrong with real tables, read off their bytes by hand. The laptop of 2008 has an RMRR from 0 to 0: its limit is no end of a page and
     /// not above its base; of the 370 machines that the catalogue was measured on it is the only one with a defect that these rules are about.
     /// The workstation is none of those. It describes each of its four units twice: so one base for two, a second unit with INCLUDE_PCI_ALL
-    /// behind the first, and four bridges that two units list.
+    /// behind the first, and four bridges that two units list. A notebook has a unit for
+    /// Thunderbolt's port and does not opt in to DMA protection.
     /// </summary>
     private static readonly (string Machine, string Rule, int Count)[] Known =
     [
@@ -57,6 +58,7 @@ public class RuleCorpusTests
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR210", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR212", 1),
         ("apple-xeon-w-workstation-units-declared-twice", "DMAR313", 4),
+        ("dell-latitude-5420", "DMAR802", 1),
         ("hp-compaq-6730b", "DMAR402", 1),
         ("hp-compaq-6730b", "DMAR403", 1),
     ];
