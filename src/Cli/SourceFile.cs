@@ -28,7 +28,13 @@ internal sealed record SourceFile(string Path, byte[] Content, BuiltSource Built
     {
         if (File.Exists(directory)) throw new InputFailure($"{directory}: is a file; expected a directory to write the bundle to.", ExitCode.Usage);
         Directory.CreateDirectory(directory);
-        foreach (var file in Built.Files) File.WriteAllBytes(System.IO.Path.Combine(directory, file.Name), file.Content.Span);
+        foreach (var file in Built.Files)
+        {
+            string path = System.IO.Path.Combine(directory, file.Name);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, file.Content.Span);
+        }
+
         string copy = System.IO.Path.Combine(directory, BundleName);
         if (System.IO.Path.GetFullPath(copy) != System.IO.Path.GetFullPath(Path)) File.WriteAllBytes(copy, Content);
         output.WriteLine($"{directory}: {string.Join(", ", Built.Files.Select(file => file.Name))}");

@@ -22,8 +22,8 @@ internal static class Corpus
         var command = new Command(
             "build",
             """
-            Builds bundles from YAML sources: dmar.bin, registers.json, memory.bin and trace.jsonl, as far as the source tells of them, and
-            bundle.yaml, a copy of the source.
+            Builds bundles from YAML sources: the DMAR and other ACPI tables, registers, memory, trace, PCI inventory, memory map and policy,
+            as far as the source tells of them, and bundle.yaml, a copy of the source.
 
             Examples:
               dmarkit corpus build my-host.yaml -o my-host

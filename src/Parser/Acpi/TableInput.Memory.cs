@@ -10,13 +10,17 @@ public static partial class TableInput
     /// <param name="scanAll">True to look in all of it: the first root pointer that leads to a DMAR counts, and the others are named among the defects.</param>
     /// <param name="tables">The tables, each with its physical address.</param>
     /// <param name="defect">Why there are none.</param>
-    /// <param name="known">Further places to look at, such as the memory that a UEFI memory map calls ACPI's.</param>
+    /// <param name="known">
+    /// Further places to look at: what the firmware's memory map calls ACPI reclaim, ACPI NVS or reserved, for with UEFI the root pointer lies there and not where
+    /// a BIOS puts it. In any order; where they overlap, each byte is looked at once.
+    /// </param>
     /// <returns>False where no root pointer leads to a root table whose checksum holds.</returns>
+    /// <remarks>ACPI 5.2.5; UEFI 7.2 for the types of memory.</remarks>
     public static bool TryRead(
         PhysicalMemory memory, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect, IReadOnlyList<AddressRange>? known = null)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return TryFind(memory, scanAll, known ?? [], out _, out tables, out defect);
+        return TryFind(memory, scanAll, SortedRanges.Join(known ?? []), out _, out tables, out defect);
     }
 
     /// <summary>The same; <paramref name="isMachine"/> is true where there is something like a root pointer, so that the bytes are a machine's memory.</summary>

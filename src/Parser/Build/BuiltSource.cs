@@ -8,7 +8,7 @@ public enum SourceKind
     /// <summary>One DMAR table.</summary>
     Table,
 
-    /// <summary>A machine: table, registers, memory and trace, as far as the source tells of them.</summary>
+    /// <summary>A machine: tables, registers, memory, trace and inventory, as far as the source tells of them.</summary>
     Bundle,
 }
 
@@ -18,6 +18,6 @@ public enum SourceKind
 public sealed record BuiltSource(SourceKind Kind, ImmutableArray<BuiltFile> Files);
 
 /// <summary>One file to be written.</summary>
-/// <param name="Name">Its name in a bundle, which says what it is for: <c>dmar.bin</c>.</param>
+/// <param name="Name">Its name in a bundle, which says what it is for: <c>dmar.bin</c>; a table beside the DMAR lies in a folder: <c>acpi/madt.bin</c>.</param>
 /// <param name="Content">Its bytes.</param>
 public sealed record BuiltFile(string Name, ReadOnlyMemory<byte> Content);

@@ -20,7 +20,10 @@ internal static class BundleSource
         var scopes = table is null ? null : DmarReader.Read(table);
         if (keys.Optional("memory")?.Keys() is { } memory && MemorySource.Read(memory, scopes, units, sound) is { } image) files.Add(new("memory.bin", image));
         if (keys.Optional("trace") is { } trace) files.Add(new("trace.jsonl", TraceSource.Read(trace)));
-        keys.NotSupported("acpi", "pci", "memory-map", "policy");
+        if (keys.Optional("acpi") is { } tables) files.AddRange(CompanionSource.Read(tables));
+        if (keys.Optional("pci") is { } pci) files.Add(new("pci.json", JsonSource.Inventory(pci)));
+        if (keys.Optional("memory-map") is { } map) files.Add(new("memory-map.json", JsonSource.MemoryMap(map)));
+        if (keys.Optional("policy") is { } policy) files.Add(new("policy.yaml", JsonSource.AsItStands(policy.Node)));
         keys.Close();
         return files.ToImmutable();
     }

@@ -7,7 +7,6 @@ namespace Dmarkit.Parser;
 internal sealed class YamlKeys(YamlMapping mapping, string name, YamlErrors errors)
 {
     private readonly List<string> known = [];
-    private readonly List<string> refused = [];
 
     /// <summary>The mapping itself, for errors about it as a whole.</summary>
     public YamlNode Node => mapping;
@@ -42,23 +41,12 @@ internal sealed class YamlKeys(YamlMapping mapping, string name, YamlErrors erro
     public IEnumerable<(YamlScalar Key, YamlValue Value)> All() =>
         mapping.Entries.Select(entry => (entry.Key, new YamlValue(entry.Value, Escaped.Text(entry.Key.Text), errors)));
 
-    /// <summary>Refuses keys that this version does not carry out, instead of passing them over in silence.</summary>
-    public void NotSupported(params string[] keys)
-    {
-        foreach (var (key, _) in mapping.Entries)
-        {
-            if (keys.Contains(key.Text)) errors.Add(key, $"{key.Text} is not supported by this version; leave it out, and put its file into the bundle.");
-        }
-
-        refused.AddRange(keys);
-    }
-
     /// <summary>Adds an error for every key that nobody asked for.</summary>
     public void Close()
     {
         foreach (var (key, _) in mapping.Entries)
         {
-            if (!known.Contains(key.Text) && !refused.Contains(key.Text))
+            if (!known.Contains(key.Text))
                 errors.Add(key, $"{name} has the unknown key {key.Shown}; expected {string.Join(", ", known)}.");
         }
     }

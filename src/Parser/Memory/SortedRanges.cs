@@ -24,4 +24,17 @@ internal static class SortedRanges
 
         return merged;
     }
+
+    /// <summary>Puts ranges in order and joins those that touch or overlap. One whose last address lies below its first is left out.</summary>
+    public static List<AddressRange> Join(IEnumerable<AddressRange> ranges)
+    {
+        List<AddressRange> joined = [];
+        foreach (var range in ranges.Where(range => range.First <= range.Last).OrderBy(range => range.First.Value))
+        {
+            if (joined.Count == 0 || (joined[^1].Last.Value != ulong.MaxValue && range.First.Value > joined[^1].Last.Value + 1)) joined.Add(range);
+            else if (range.Last > joined[^1].Last) joined[^1] = new(joined[^1].First, range.Last);
+        }
+
+        return joined;
+    }
 }

@@ -7,7 +7,8 @@ namespace Dmarkit.Parser;
 /// <remarks>ACPI 20.2.</remarks>
 internal sealed class AmlCode(AcpiTable table)
 {
-    private const byte RootPrefix = (byte)'\\', ParentPrefix = (byte)'^', DualPrefix = 0x2e, MultiPrefix = 0x2f, NullName = 0x00;
+    /// <summary>What names start with, beside letters.</summary>
+    public const byte RootPrefix = (byte)'\\', ParentPrefix = (byte)'^', DualPrefix = 0x2e, MultiPrefix = 0x2f, NullName = 0x00;
 
     /// <summary>Where the code comes from.</summary>
     public AcpiTable Table => table;

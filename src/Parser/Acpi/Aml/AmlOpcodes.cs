@@ -22,6 +22,9 @@ internal static class AmlOpcodes
     /// <summary>What follows an opcode that opens no package; null for those, and for what is no opcode.</summary>
     public static string? ArgumentsOf(int opcode) => Shapes[opcode];
 
+    /// <summary>The opcodes of integers, narrow ones first.</summary>
+    public static ReadOnlySpan<byte> Integers => [0x0a, 0x0b, 0x0c, 0x0e];
+
     /// <summary>How many bytes an integer has behind its opcode; 0 for other opcodes.</summary>
     public static int IntegerBytes(byte opcode) => opcode switch { 0x0a => 1, 0x0b => 2, 0x0c => 4, 0x0e => 8, _ => 0 };
 

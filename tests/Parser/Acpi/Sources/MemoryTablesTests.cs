@@ -65,6 +65,17 @@ public class MemoryTablesTests
     }
 
     [Fact]
+    public void Regions_of_a_memory_map_are_searched_once_each_in_whatever_order_they_come()
+    {
+        using var memory = Images.Open(Moved(0x20000));
+        AddressRange[] regions = [new(new(0x30000), new(ulong.MaxValue)), new(new(0x20000), new(0x2ffff)), new(new(0x1f000), new(0x21000)), new(new(0x9000), new(0x8000))];
+
+        Assert.True(TableInput.TryRead(memory, false, out var tables, out _, regions));
+        Assert.Equal(new HostAddress(0x20000), tables.Tables[0].Address);
+        Assert.Equal(["0x1f000-0xffffffffffffffff"], SortedRanges.Join(regions).Select(region => region.ToString()));
+    }
+
+    [Fact]
     public void Search_of_all_memory_takes_the_first_that_leads_to_a_DMAR_and_names_the_others()
     {
         var machine = new AcpiMachine().Put(0x20000, AcpiMachine.Pointer(0, AcpiMachine.Xsdt)).Put(AcpiMachine.Rsdp, AcpiMachine.Pointer(0, 0x116000))
