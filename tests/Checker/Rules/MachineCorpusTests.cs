@@ -53,21 +53,22 @@ public class MachineCorpusTests
     }
 
     [SharedFact("corpus/acpidump")]
-    public void Whole_machines_contradict_themselves_where_it_is_known_and_nowhere_else()
+    public void Bytecode_of_whole_machines_adds_no_contradiction()
     {
         var found = new List<string>();
-        string[] names = [];
+        var names = new List<string>();
         foreach (string file in Directory.GetFiles(Path.Combine(Corpus.Root!, "acpidump"), "*.gz").Order(StringComparer.Ordinal))
         {
             Assert.True(TableInput.TryRead(file, scanAll: false, out var tables, out _));
             if (tables.Dmar is not { } dmar) continue;
+            names.Add(Path.GetFileName(file)[..^".acpidump.txt.gz".Length]);
             var sink = new FindingSink();
             RuleRunner.Run(new(new() { Table = dmar, TableInput = 0, Tables = tables }), sink);
-            string name = Path.GetFileName(file)[..^".acpidump.txt.gz".Length];
-            found.AddRange(sink.Findings.Where(finding => string.CompareOrdinal(finding.Rule.Id, "DMAR700") > 0).Select(finding => $"{name} {finding.Rule.Id} {finding.Severity} {finding.Message}"));
+            found.AddRange(from finding in sink.Findings where finding.Rule.Id.StartsWith("DMAR7", StringComparison.Ordinal) select $"{names[^1]} {finding.Rule.Id} {finding.Severity}");
         }
 
-        Assert.Fail(string.Join((char)10, found));
+        Assert.InRange(names.Count, 1, int.MaxValue);
+        Assert.Equal(Known.Where(known => names.Contains(known[..known.IndexOf(' ')])), found.Order(StringComparer.Ordinal));
     }
 
     private static LintedMachine Machine(string name)

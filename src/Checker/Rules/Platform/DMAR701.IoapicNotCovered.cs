@@ -16,6 +16,16 @@ internal sealed class IoapicNotCovered : Rule
             new(Consumer.Xen, Impact.Breaks, "Refuses x2APIC and extended interrupt mode."),
         ],
         Noise = "Machines with VT-d half set up in firmware publish a table with INTR_REMAP clear and without I/O APICs: that is a note, as nobody remaps interrupts there.",
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              flags: [intr-remap]
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: io-apic, id: 0, path: "f0:1f.0"}]}
+            acpi: [{madt: {ioApics: [{id: 2, address: 0xfec00000}]}}]
+            """,
     };
 
     /// <summary>What was not read is not absent: silent where a unit may be among what could not be read. Where there is no unit at all, DMAR014 has said so once.</summary>

@@ -11,6 +11,15 @@ internal sealed class IoapicScopeUnknown : Rule
         Fix: "Write the id of the MADT's I/O APIC into the Enumeration ID, or drop the scope.")
     {
         Noise = "One desktop of the collection has it, whose table numbers its only I/O APIC 0 and whose MADT calls it 2: both tables cannot be right.",
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: io-apic, id: 0, path: "f0:1f.0"}]}
+            acpi: [{madt: {ioApics: [{id: 2, address: 0xfec00000}]}}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -16,6 +16,15 @@ internal sealed class MadtIoapicIdDuplicate : Rule
             new(Consumer.Xen, Impact.Degrades, "Gives both the same unit and source id."),
             new(Consumer.FreeBsd, Impact.Breaks, "Stops at boot.", "Double APIC ID"),
         ],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: io-apic, id: 8, path: "f0:1f.7"}]}
+            acpi: [{madt: {ioApics: [{id: 8, address: 0xfec00000}, {id: 8, address: 0xfec01000, interruptBase: 24}]}}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

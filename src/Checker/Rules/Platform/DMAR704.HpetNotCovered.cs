@@ -12,6 +12,16 @@ internal sealed class HpetNotCovered : Rule
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Finds no unit for the timers' messages, and uses them through the I/O APIC or not at all.")],
         Noise = "Servers and workstations of about 2009 have it; their timers do without messages, so that nothing is lost.",
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              flags: [intr-remap]
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            acpi: [{hpet: {number: 0, address: 0xfed00000}}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -11,6 +11,15 @@ internal sealed class HpetScopeUnknown : Rule
         Fix: "Drop the scope where the timers are hidden, or write the HPET table's number into the Enumeration ID.")
     {
         Noise = "Notebooks whose firmware hides the timers from the operating system keep the scope; nobody looks for it.",
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: hpet, id: 1, path: "f0:0f.0"}]}
+            acpi: [{hpet: {number: 0, address: 0xfed00000}}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

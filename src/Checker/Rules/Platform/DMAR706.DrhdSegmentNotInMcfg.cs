@@ -9,6 +9,15 @@ internal sealed class DrhdSegmentNotInMcfg : Rule
         Fix: "Correct the Segment Number, or add the allocation to the MCFG.")
     {
         Consequences = [new(Consumer.Xen, Impact.Degrades, "Puts its checks of the unit's scopes off until the segment is known.")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, segment: 1, flags: [include-pci-all]}
+            acpi: [{mcfg: [{base: 0xe0000000, segment: 0}]}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -15,6 +15,15 @@ internal sealed class McfgSegmentWithoutDrhd : Rule
             new(Consumer.Linux, Impact.Breaks, "Leaves the segment's devices without a group and without translation."),
             new(Consumer.Windows, Impact.Breaks, "Does not meet what virtualization-based security asks for DMA."),
         ],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, segment: 0, flags: [include-pci-all]}
+            acpi: [{mcfg: [{base: 0xe0000000, segment: 0}, {base: 0xd0000000, segment: 1}]}]
+            """,
     };
 
     /// <summary>

@@ -15,6 +15,16 @@ internal sealed class ScopeStartBusNotInMcfg : Rule
             new(Consumer.Linux, Impact.Degrades, "Never matches the entry with a device."),
             new(Consumer.Sinit, Impact.Breaks, "Ends the measured launch with an error about bus configuration."),
         ],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, scopes: [{type: endpoint, path: "80:02.0"}]}
+                - drhd: {base: 0xfed91000, flags: [include-pci-all]}
+            acpi: [{mcfg: [{base: 0xe0000000, endBus: 0x3f}]}]
+            """,
     };
 
     /// <summary>I/O APICs, timers and name-space devices are exempt: their bus is often a made-up one. A segment that the MCFG lacks altogether is a matter of DMAR706 and DMAR321.</summary>

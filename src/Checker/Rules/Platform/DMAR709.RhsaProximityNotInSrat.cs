@@ -11,6 +11,16 @@ internal sealed class RhsaProximityNotInSrat : Rule
         Fix: "Take the numbers from the SRAT.")
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Gives the unit no node, and allocates its tables anywhere.")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+                - rhsa: {base: 0xfed90000, proximityDomain: 2}
+            acpi: [{srat: {processors: [{domain: 0, apicId: 0}, {domain: 1, apicId: 32}]}}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -11,6 +11,16 @@ internal sealed class RhsaWithoutSrat : Rule
         Fix: "Leave RHSA structures out on machines of one node.")
     {
         Noise = "Workstations with one socket on a chipset for two have it; the structures are without effect there.",
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+                - rhsa: {base: 0xfed90000, proximityDomain: 0}
+            acpi: [{hpet: {number: 0}}]  # and no SRAT
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -12,6 +12,15 @@ internal sealed class NumaWithoutRhsa : Rule
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Allocates the units' tables on any node.")],
         Noise = "Servers with two sockets leave RHSA out as often as not; nothing but locality is lost.",
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            acpi: [{srat: {processors: [{domain: 0, apicId: 0}, {domain: 1, apicId: 32}]}}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

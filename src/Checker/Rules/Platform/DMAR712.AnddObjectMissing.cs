@@ -18,8 +18,8 @@ internal sealed class AnddObjectMissing : Rule
             dmar:
               hostAddressWidth: 39
               structures:
-                - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: namespace-device, id: 1, path: "f0:15.0"}]}
-                - andd: {number: 1, name: "\\_SB.PCI0.SDMA"}
+                - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: namespace, id: 1, path: "f0:15.0"}]}
+                - andd: {deviceNumber: 1, name: "\\_SB.PCI0.SDMA"}
             acpi: [{ssdt: {devices: ["\\_SB.PCI0", "\\_SB.PCI0.UA00"]}}]
             """,
     };

@@ -17,6 +17,16 @@ internal sealed class ApicIdNeedsX2apic : Rule
         Fix: "Enable interrupt remapping, and drop the opt-out.")
     {
         Consequences = [new(Consumer.Linux, Impact.Breaks, "Does not bring these processors up.")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              flags: [intr-remap, x2apic-opt-out]
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            acpi: [{madt: {x2apics: [{id: 0}, {id: 0x100, uid: 1}]}}]
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -11,6 +11,15 @@ internal sealed class IvrsAlsoPresent : Rule
         Fix: "Publish the table of the hardware that is there.")
     {
         Consequences = [new(Consumer.Linux, Impact.Tolerates, "Tries both drivers.")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            acpi: [{raw: "49565253 30000000 02 a5 4f454d494420 4f454d5441424c45 01000000 54455354 01000000 00000000 0000000000000000"}]  # an IVRS
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -13,7 +13,20 @@ internal sealed class PciIoapicSourceIdDiffers : Rule
         Id: "DMAR748", Name: "pci-ioapic-source-id-differs", Severity.Error, Needs.Table | Needs.Madt | Needs.Pci, Citation: "VT-d 8.3.1.1",
         Summary: "The scope of an I/O APIC that PCI shows leads to another device.",
         Why: "The source id of such an I/O APIC must be its requester id at boot: with another one its interrupts fail the check of source ids (fault 26h).",
-        Fix: "Build the path from the function's real position.");
+        Fix: "Build the path from the function's real position.")
+    {
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: io-apic, id: 9, path: "00:1e.0"}]}
+            acpi: [{madt: {ioApics: [{id: 9, address: 0xfec01000}]}}]
+            pci:  # class 080020, memory at 0xfec01000
+              - {bdf: "0000:00:05.4", config: "86802c3c0600000001200008000000000010c0fe0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {
