@@ -39,15 +39,19 @@ public sealed class RemappingUnit
         var registers = snapshot?.Units ?? [];
         bool alone = structures.Length == 1 && registers is [{ Base: null }];
         var units = ImmutableArray.CreateBuilder<RemappingUnit>();
+        var byBase = new Dictionary<HostAddress, UnitRegisters>(); // A hostile table has tens of thousands of units, a snapshot thousands.
+        foreach (var unit in registers)
+            if (unit.Base is { } address) byBase.TryAdd(address, unit);
+        var described = new HashSet<HostAddress>();
         foreach (var structure in structures)
         {
-            var own = alone ? registers[0] : registers.FirstOrDefault(unit => unit.Base == structure.RegisterBase);
-            units.Add(new(structure.RegisterBase, structure.Segment, structure, own, hostAddressBits));
+            described.Add(structure.RegisterBase);
+            units.Add(new(structure.RegisterBase, structure.Segment, structure, alone ? registers[0] : byBase.GetValueOrDefault(structure.RegisterBase), hostAddressBits));
         }
 
         foreach (var unit in registers)
         {
-            bool joined = alone || structures.Any(structure => structure.RegisterBase == unit.Base);
+            bool joined = alone || (unit.Base is { } address && described.Contains(address));
             if (!joined) units.Add(new(unit.Base, unit.Segment, null, unit, hostAddressBits));
         }
 

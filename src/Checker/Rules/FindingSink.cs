@@ -66,6 +66,32 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
         Add(finding);
     }
 
+    /// <summary>Reports that the DMAR table contradicts something outside of it.</summary>
+    /// <param name="place">The field or structure of the table.</param>
+    /// <param name="message">Found against expected, one sentence.</param>
+    /// <param name="against">What it contradicts.</param>
+    /// <param name="severity">Where the catalogue ties it to a condition; else the rule's default.</param>
+    /// <param name="device">The device that it is about, or null.</param>
+    internal void Add(FieldPlace place, string message, Witness against, Severity? severity = null, SourceId? device = null)
+    {
+        var where = new Place(tableInput, place.Offset, place.LengthBytes, place.Where, $"{place.Identity} against {against.Identity}");
+        Add(new Finding(rule!, severity ?? rule!.Severity, message, where) { Device = device, Evidence = [new(against.Source, against.Says)] });
+    }
+
+    /// <summary>Reports a defect that lies in no byte of the DMAR table.</summary>
+    /// <param name="where">The place for people.</param>
+    /// <param name="identity">The same by what does not move.</param>
+    /// <param name="message">Found against expected, one sentence.</param>
+    /// <param name="against">What it contradicts, or null.</param>
+    /// <param name="severity">Where the catalogue ties it to a condition; else the rule's default.</param>
+    /// <param name="device">The device that it is about, or null.</param>
+    internal void AddOutside(string where, string identity, string message, Witness? against = null, Severity? severity = null, SourceId? device = null)
+    {
+        var place = new Place(null, null, null, where, against is { } other ? $"{identity} against {other.Identity}" : identity);
+        var finding = new Finding(rule!, severity ?? rule!.Severity, message, place) { Device = device };
+        Add(against is { } witness ? finding with { Evidence = [new(witness.Source, witness.Says)] } : finding);
+    }
+
     /// <summary>Reports a finding.</summary>
     public void Add(Finding finding)
     {

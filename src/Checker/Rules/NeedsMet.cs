@@ -62,6 +62,9 @@ internal static class NeedsMet
         throw new ArgumentException($"Nothing tells how to meet {missing}.", nameof(missing));
     }
 
+    /// <summary>What is to be given so that one of <paramref name="needs"/> is met.</summary>
+    public static string AskForAny(Needs needs) => string.Join(", or ", Of(needs).Select(need => need.Ask));
+
     /// <summary>Everything that <paramref name="needs"/> asks for, with the word for each.</summary>
     public static IEnumerable<(string Name, string Ask)> Of(Needs needs) => All.Where(each => (needs & each.Need) != 0).Select(each => (each.Name, each.Ask));
 

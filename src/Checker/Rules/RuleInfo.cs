@@ -17,6 +17,9 @@ public sealed record RuleInfo(
     /// <summary>The group that it belongs to.</summary>
     public RuleGroup Group => RuleGroup.Of(Id);
 
+    /// <summary>Inputs of which it wants one at least, whichever; none where it has enough with <see cref="Needs"/>.</summary>
+    public Needs AnyOf { get; init; }
+
     /// <summary>The inputs that it cannot do without, a word each: <c>table</c>, <c>madt</c>.</summary>
     public IEnumerable<string> Inputs => NeedsMet.Of(Needs).Select(input => input.Name);
 

@@ -29,7 +29,7 @@ public class TableTooShortTests
         var (findings, skipped) = Lint.Run(new byte[20]);
 
         Assert.Single(findings);
-        Assert.All(skipped.Where(rule => rule.Rule.Needs == Needs.Table), rule => Assert.Equal("the table is not examined after DMAR001 table-too-short", rule.Reason));
+        Assert.All(skipped.Where(rule => rule.Rule is { Needs: Needs.Table, AnyOf: Needs.None }), rule => Assert.Equal("the table is not examined after DMAR001 table-too-short", rule.Reason));
         Assert.Contains(skipped, rule => rule.Rule.Id == "DMAR002");
     }
 }
