@@ -1,10 +1,15 @@
+using Dmarkit.Parser;
+
 namespace Dmarkit.Checker;
 
-/// <summary>The range of host addresses that are interrupts, not memory: 0xfee00000–0xfeefffff.</summary>
+/// <summary>Where requests are interrupts instead of accesses to memory.</summary>
 /// <remarks>VT-d 3.15.</remarks>
 internal static class InterruptRange
 {
     private const ulong First = 0xfee0_0000, Last = 0xfeef_ffff;
+
+    /// <summary>The whole range. A processor's own accesses to its first page end at its local APIC.</summary>
+    public static AddressRange Addresses { get; } = new(new(First), new(Last));
 
     public static bool Contains(ulong address) => address is >= First and <= Last;
 
