@@ -3,12 +3,15 @@
 //   a spec with views      -> src/Parser/Generated/Entry.g.cs  one public struct a view
 //                             tests/Generated/X.g.cs           Kaitai's classes, as the second opinion
 //   a type with -map       -> src/Parser/Generated/Map.g.cs    its positions, as named constants
+//   a spec with -layout    -> src/Parser/Generated/Layout.g.cs places of its headers' fields, internal
+//                             tests/Generated/X.g.cs           Kaitai's classes, as the second opinion
 //   a spec with -fields    -> src/Parser/Generated/Fields.g.cs the places of its types' fixed fields, and its enumerations
 import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { enumeration, fields } from './emit-fields.mjs';
+import { layout } from './emit-layout.mjs';
 import { map } from './emit-map.mjs';
 import { view } from './emit-view.mjs';
 import { head, pascal } from './words.mjs';
@@ -42,9 +45,10 @@ const house = (text, src, space) => head(src) + text.replace(/^\/\/ This is a ge
 for (const src of readdirSync(here).filter(name => name.endsWith('.ksy')).sort()) {
   const ksy = load(src.slice(0, -4)), types = Object.entries(ksy.types ?? {}), hasViews = types.some(([, type]) => type['-view']);
   const files = await compiler.compile('csharp', ksy, { importYaml: async name => load(name) }, false);
-  const [folder, space] = hasViews ? [tests, 'Dmarkit.Tests.Generated'] : [product, 'Dmarkit.Parser.Generated'];
+  const [folder, space] = hasViews || ksy['-layout'] ? [tests, 'Dmarkit.Tests.Generated'] : [product, 'Dmarkit.Parser.Generated'];
   const own = `${pascal(ksy.meta.id)}.cs`; // What it imports comes along, and has its own turn.
   emit(folder, own.replace('.cs', '.g.cs'), house(files[own], src, space));
+  if (ksy['-layout']) emit(product, `${pascal(ksy['-layout'])}.g.cs`, layout(ksy, src));
   if (ksy['-fields']) {
     emit(product, `${pascal(ksy['-fields'])}.g.cs`, fields(ksy, load, src));
     for (const [id, values] of Object.entries(ksy.enums ?? {})) emit(product, `${pascal(id)}.g.cs`, enumeration(id, values, ksy, src));

@@ -77,4 +77,14 @@ public static class Names
         if ((assumed & Assumptions.ProtectedMemoryGranularity) != 0) yield return "protectedMemoryGranularity=2M";
         if ((assumed & Assumptions.MessageData) != 0) yield return "data=0x0";
     }
+
+    /// <summary>The flags that serving a request sets, as they are written in <c>sets</c>.</summary>
+    public static IEnumerable<string> Of(FlagUpdates updates)
+    {
+        if ((updates & FlagUpdates.FirstStageAccessed) != 0) yield return "first-stage-accessed";
+        if ((updates & FlagUpdates.FirstStageExtendedAccessed) != 0) yield return "first-stage-extended-accessed";
+        if ((updates & FlagUpdates.FirstStageDirty) != 0) yield return "first-stage-dirty";
+        if ((updates & FlagUpdates.SecondStageAccessed) != 0) yield return "second-stage-accessed";
+        if ((updates & FlagUpdates.SecondStageDirty) != 0) yield return "second-stage-dirty";
+    }
 }

@@ -26,10 +26,9 @@ internal static class KnownRegisters
             bool legacy = parts.Length == 1;
             if (!Hex.TryParse(parts[0], out ulong address) || (address & 0xfff) != 0 || parts.Length > 2 || (!legacy && parts[1] != "scalable"))
                 throw new InputFailure($"--root {root}: is no address of a root table; expected a multiple of 0x1000.", ExitCode.Usage);
-            if (!legacy) throw new InputFailure($"--root {root}: this version translates legacy mode only; leave ',scalable' out.", ExitCode.Usage);
             HostAddress? unit = request.Unit is { } text ? Address("--unit", text) : null;
             int at = IndexOf(units, structures, unit, $"--root {root}", "with --unit BASE");
-            Set(units, at, RegisterMap.RootTableAddress, address, $"--root {root}");
+            Set(units, at, RegisterMap.RootTableAddress, address | (legacy ? 0 : ScalableMode), $"--root {root}");
             bool isOn = units[at].GlobalStatus is { TranslationEnabled: true }; // What else such a status says does not contradict.
             if (!isOn) Set(units, at, RegisterMap.GlobalStatus, TranslationOn, $"--root {root}");
         }
@@ -41,6 +40,10 @@ internal static class KnownRegisters
     private static ulong TranslationOn => GlobalStatus.Fields
         .Where(bit => bit.Name is nameof(GlobalStatus.TranslationEnabled) or nameof(GlobalStatus.RootTableSet))
         .Aggregate(0ul, (bits, bit) => bits | bit.Mask);
+
+    /// <summary>RTADDR's translation mode for scalable mode.</summary>
+    private static ulong ScalableMode =>
+        (ulong)TranslationMode.Scalable << RootTableAddress.Fields.First(bits => bits.Name == nameof(RootTableAddress.TranslationMode)).FirstBit;
 
     private static void Parse(string assumption, out HostAddress? unit, out Register register, out ulong value)
     {

@@ -5,9 +5,6 @@ namespace Dmarkit.Cli;
 /// <summary>Opens register snapshots, which several files may make up together.</summary>
 internal static class RegisterFiles
 {
-    /// <summary>A snapshot in JSON has kilobytes a unit, a raw page 4, and there are some dozens of units at most.</summary>
-    private const int SnapshotBytes = 4 << 20;
-
     /// <summary>Reads the files.</summary>
     /// <param name="arguments">Each as <c>FILE[@BASE]</c>.</param>
     /// <param name="inputs">Takes the files that were read.</param>
@@ -17,12 +14,10 @@ internal static class RegisterFiles
         var units = new List<UnitRegisters>();
         foreach (string argument in arguments)
         {
-            string path = PathOf(argument, out var rawBase);
-            byte[] content = Files.ReadAll(path, SnapshotBytes);
-            if (!RegisterSnapshot.TryRead(content, rawBase, out var snapshot, out var defect)) throw new InputFailure($"{path}: {defect.What} {defect.Why}.");
-            inputs.Add(InputFile.Of(path, "register-snapshot", content));
+            var snapshot = SnapshotFile.Read(argument, "--registers", out var input);
+            inputs.Add(input);
             units.AddRange(snapshot.Units);
-            if (arguments.Count > 1 || snapshot.Units.Length > 1) RequireBases(snapshot, path);
+            if (arguments.Count > 1 || snapshot.Units.Length > 1) RequireBases(snapshot, input.Path);
         }
 
         var twice = units.GroupBy(unit => unit.Base).FirstOrDefault(group => group.Count() > 1);
@@ -33,7 +28,7 @@ internal static class RegisterFiles
     /// <summary>Fails with a sentence where a table has several units, and the snapshot does not say of which its registers are.</summary>
     public static void RequireBases(RegisterSnapshot? snapshot, DmarTable? table, IReadOnlyList<string> arguments)
     {
-        if (snapshot is not null && table?.Structures.OfType<HardwareUnit>().Count() > 1) RequireBases(snapshot, PathOf(arguments[0], out _)); // Of several files each has said it.
+        if (snapshot is not null && table?.Structures.OfType<HardwareUnit>().Count() > 1) RequireBases(snapshot, SnapshotFile.PathOf(arguments[0])); // Of several files each has said it.
     }
 
     private static void RequireBases(RegisterSnapshot snapshot, string path)
@@ -41,8 +36,4 @@ internal static class RegisterFiles
         if (snapshot.Units.Any(unit => unit.Base is null))
             throw new InputFailure($"{path}: does not say of which of several units its registers are; say which with {path}@BASE.", ExitCode.Usage);
     }
-
-    private static string PathOf(string argument, out HostAddress? rawBase) => MemoryImage.TrySplitArgument(argument, out string path, out rawBase)
-        ? path
-        : throw new InputFailure($"--registers {argument}: names no file; expected FILE[@BASE].", ExitCode.Usage);
 }

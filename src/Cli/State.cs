@@ -81,12 +81,7 @@ internal sealed class State : IDisposable
     {
         foreach (string argument in arguments)
         {
-            if (!MemoryImage.TrySplitArgument(argument, out string path, out var rawBase))
-                throw new InputFailure($"--memory {argument}: names no file; expected FILE[@BASE].", ExitCode.Usage);
-            if (path == "-") throw new InputFailure("--memory -: standard input cannot be mapped; expected a file.", ExitCode.Usage);
-            Files.RequireFile(path);
-            if (!MemoryImage.TryOpen(path, rawBase, out var image, out var defect)) throw new InputFailure($"{path}: {defect}.");
-            images.Add(image);
+            images.Add(MemoryFile.Open(argument, "--memory", out string path));
             inputs.Add(new(path, "memory-image", new FileInfo(path).Length, null));
         }
 
@@ -97,8 +92,6 @@ internal sealed class State : IDisposable
             return images[0];
         }
 
-        return ComposedMemory.TryCompose(images, out var composed, out var overlap)
-            ? composed
-            : throw new InputFailure($"{string.Join(", ", arguments)}: {overlap.What} {overlap.Why}.");
+        return MemoryFile.Compose(arguments, images);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class StateOptions
 
     private readonly Option<string[]> memory = new("--memory")
     {
-        Description = "Memory image: raw (its first byte at BASE, default 0), ELF core, or kdump. Several make one address space.",
+        Description = "Memory image: raw (its first byte at BASE, default 0), ELF core, kdump, LiME, AVML, or Windows crash dump. Several make one address space.",
         HelpName = "FILE[@BASE]",
     };
 
@@ -32,8 +32,8 @@ internal sealed class StateOptions
 
     private readonly Option<string> root = new("--root")
     {
-        Description = "Translation is on, with this root table, in legacy mode; CAP and ECAP are needed too (--assume).",
-        HelpName = "ADDR",
+        Description = "Translation is on, with this root table, in legacy (or scalable) mode; CAP and ECAP are needed too (--assume).",
+        HelpName = "ADDR[,scalable]",
     };
 
     private readonly Option<string> unit = new("--unit") { Description = "The unit that --root means, by its base.", HelpName = "BASE" };
@@ -43,7 +43,7 @@ internal sealed class StateOptions
     /// <summary>The option of commands that take registers.</summary>
     public static Option<string[]> RegistersOption() => new("--registers")
     {
-        Description = "Register snapshot: JSON, or a raw copy of a unit's register page at BASE, which may be left out where there is one unit.",
+        Description = SnapshotFile.Accepted,
         HelpName = "FILE[@BASE]",
     };
 

@@ -21,13 +21,43 @@ internal static class Limits
     /// <summary>A flattened dump's records: QEMU writes one for 16 KiB, so that these hold 256 GiB; each costs us 32 bytes.</summary>
     public const int FlattenedRecords = 1 << 24;
 
-    /// <summary>Page frames of a kdump: 64 TiB of memory, more than any machine of today has; the index of their bitmap then has 32 MiB.</summary>
-    public const ulong KdumpFrames = 1UL << 34;
+    /// <summary>Page frames of a dump with a bitmap: 64 TiB of memory, more than any machine of today has; the index of their bitmap then has 32 MiB.</summary>
+    public const ulong DumpFrames = 1UL << 34;
 
     /// <summary>Separate runs of dumped pages: a filtered dump of a large machine has some millions; a list of these has 256 MiB.</summary>
-    public const ulong KdumpRuns = 1 << 24;
+    public const ulong DumpRuns = 1 << 24;
 
-    /// <summary>Decompressed pages that are kept: the tables of a large host come to some tens of megabytes.</summary>
+    /// <summary>VMCOREINFO: Linux gives it one page.</summary>
+    public const int VmcoreinfoBytes = 64 << 10;
+
+    /// <summary>Notes of a dump: some hundred bytes a processor, and Linux sets whole pages aside for each.</summary>
+    public const ulong NoteBytes = 16 << 20;
+
+    /// <summary>A note's name as it is shown; the known ones have some ten letters.</summary>
+    public const int NoteNameBytes = 32;
+
+    /// <summary>Kinds of notes that are counted: a dump has half a dozen.</summary>
+    public const int NoteKinds = 32;
+
+    /// <summary>Defects of one kind that are listed one by one; beyond that their number says enough.</summary>
+    public const int ShownDefects = 16;
+
+    /// <summary>Descriptors of a kdump that are looked at for pages which are cut off: the last ones, since pages are written in order.</summary>
+    public const int LastDescriptors = 4096;
+
+    /// <summary>Ranges of a LiME dump, or blocks of an AVML dump: one for 16 MiB, so that these hold 16 TiB.</summary>
+    public const int DumpBlocks = 1 << 20;
+
+    /// <summary>Compressed chunks of an AVML dump, 64 KiB each: 1 TiB; the list of these has 512 MiB.</summary>
+    public const int AvmlChunks = 1 << 24;
+
+    /// <summary>Chunks of an AVML block that hold no data, such as padding: a writer has one for each stream.</summary>
+    public const int AvmlEmptyChunks = 1024;
+
+    /// <summary>The most that one chunk of snappy's framing format may hold.</summary>
+    public const int SnappyChunkBytes = 1 << 16;
+
+    /// <summary>Pages, or chunks of dumps that compress in chunks, that are kept: the tables of a large host come to some tens of megabytes.</summary>
     public const int CachedBytes = 64 << 20;
 
     /// <summary>Any other ACPI table: the largest are AML, of which the largest known have some 1 MiB.</summary>

@@ -31,7 +31,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("lint ?", "empty: is empty; expected a DMAR table.")]
     [InlineData("--dmar ?", "empty: is empty; expected a DMAR table.")]
     [InlineData("--registers ?", "empty: register snapshot is empty.")]
-    [InlineData("--memory ?", "empty: at 0x0: memory image is empty, or a pipe or device, which cannot be mapped.")]
+    [InlineData("--memory ?", "empty: at 0x0: memory image is empty, or a pipe or device, which has no places to read at.")]
     public void Empty_file_is_none_of_anything(string reader, string complaint) => Assert.Equal(complaint, Refuse(reader, machine.Write("empty", "")));
 
     [Fact]
@@ -103,8 +103,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("{\"units\":7}", "registers.bin: units is 7; expected an array.")]
     [InlineData("{}", "registers.bin: units is missing: a snapshot is {\"units\":[\\u2026]}.")]
     [InlineData("{\"units\":[{\"registers\":{\"CAP\":\"many\"}}]}", "registers.bin: unit 1: register CAP is many; expected a number of 8 bytes, decimal or after 0x.")]
-    [InlineData("[]", "registers.bin: register snapshot is neither JSON nor whole pages of 4096 bytes: it has 2 bytes.")]
-    [InlineData("garbage", "registers.bin: register snapshot is neither JSON nor whole pages of 4096 bytes: it has 7 bytes.")]
+    [InlineData("[]", "registers.bin: register snapshot is neither JSON, iommu_regset, a kernel log with reg_base_addr, nor whole pages of 4096 bytes: it has 2 bytes.")]
+    [InlineData("garbage", "registers.bin: register snapshot is neither JSON, iommu_regset, a kernel log with reg_base_addr, nor whole pages of 4096 bytes: it has 7 bytes.")]
     public void Snapshot_that_is_none_is_refused_with_the_place(string content, string complaint) => Assert.Equal(complaint, Refuse("--registers ?", machine.Write("registers.bin", content)));
 
     [Fact]

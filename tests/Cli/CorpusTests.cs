@@ -41,7 +41,8 @@ public sealed class CorpusTests
             Assert.True(SourceBuilder.TryBuild(File.ReadAllBytes($"{path}.yaml"), out var built, out var errors), string.Join('\n', errors));
             Assert.Equal(SourceKind.Table, built.Kind);
             Assert.Equal(File.ReadAllBytes($"{path}.bin"), Assert.Single(built.Files).Content.ToArray());
-            Assert.Equal((0, "0 errors, 0 warnings, 0 notes.\n", ""), Run("lint", $"{path}.bin"));
+            var lint = Run("lint", $"{path}.bin", "--fail-on", "warning"); // A note is no defect.
+            Assert.Equal((0, ""), (lint.Status, lint.Error));
         }
     }
 

@@ -55,6 +55,7 @@ public partial class CatalogueTests
         }
     }
 
-    [GeneratedRegex("(?<!^)[A-Z]")]
+    /// <summary>A capital letter, or a number that is a word with its unit: <c>1m</c>, but not the 2 of <c>X2apic</c>.</summary>
+    [GeneratedRegex("(?<!^)([A-Z]|[0-9]+(?=[gm]?([A-Z]|$)))")]
     private static partial Regex WordStart();
 }

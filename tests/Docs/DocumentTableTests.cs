@@ -1,3 +1,5 @@
+using Dmarkit.Checker;
+using Dmarkit.Cli.Reports;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Tests.Docs;
@@ -19,6 +21,10 @@ public class DocumentTableTests
         ["entry", "bytes", "fields, with their bits"],
         .. EntryLayout.All.Select(layout => (string[])[$"`{layout.Name}`", $"{layout.LengthBytes}", string.Join(", ", layout.Fields.Where(field => field.Role == FieldRole.Value).Select(field => Text(layout, field)))]),
     ]);
+
+    [Fact]
+    public void Faults_are_those_of_the_fault_table() =>
+        DocumentTable.Matches("docs/faults.md", "faults", [FaultsMarkdown.Header, .. FaultTable.All.Select(FaultsMarkdown.Cells)]);
 
     private static string Text(EntryLayout layout, Field field)
     {

@@ -9,7 +9,7 @@ namespace Dmarkit.Tests.Docs;
 /// <summary>What the code reads and writes by name, the documents describe by name.</summary>
 public partial class DocumentedNamesTests
 {
-    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md";
+    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md", Faults = "docs/faults.md";
 
     /// <summary>How the code says that it writes a field, reads a key, or takes one of several words.</summary>
     private const string
@@ -23,6 +23,7 @@ public partial class DocumentedNamesTests
     public static TheoryData<string, string, string, string> Sources { get; } = new()
     {
         { "src/Parser/Registers/SnapshotJson.cs", Read, Inputs, "Registers" },
+        { "src/Parser/Inventory/PciJson.cs", Read, Inputs, "PCI inventories" },
         { "src/Cli/StateOptions.cs", Option, Inputs, "" },
         { "src/Cli/AccessOptions.cs", Option, Inputs, "Traces" },
         { "src/Parser/Traces/AccessJson.cs", Read, Inputs, "Traces" },
@@ -32,12 +33,15 @@ public partial class DocumentedNamesTests
         { "src/Checker/Names.cs", Word, Outputs, "" },
         { "src/Cli/Reports/SummaryJson.cs", Written, Outputs, "Counts of a replay" },
         { "src/Cli/Reports/TranslationReport.cs", Written, Outputs, "One access explained" },
+        { "src/Cli/Reports/FaultsJson.cs", Written, Faults, "" },
         { "src/Cli/Reports/JsonReport.cs", Written, Outputs, "Findings" },
         { "src/Cli/FindingOptions.cs", Option, Outputs, "Findings" },
         { "src/Cli/PlatformOptions.cs", Option, Inputs, "The rest of the platform" },
         { "src/Cli/Reports/BaselineJson.cs", Written, Outputs, "Findings" },
         { "src/Cli/Reports/RuleJson.cs", Written, Outputs, "Rules" },
         { "src/Parser/Settings/ConfigurationText.cs", Key, Inputs, "Configuration" },
+        { "src/Cli/Reports/ImageReport.cs", Written, Outputs, "Memory images" },
+        { "src/Cli/Reports/RegisterReport.cs", Written, Outputs, "Registers" },
     };
 
     public static TheoryData<string> YamlSources { get; } = new(Repository.Files("src/Parser/Build", "Source.cs", "SourceBuilder.cs"));

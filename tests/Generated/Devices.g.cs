@@ -107,6 +107,699 @@ namespace Dmarkit.Tests.Generated
         }
 
         /// <summary>
+        /// One context entry in the deprecated extended mode, which this revision no longer knows. It is recognised, not translated.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.4 of revision 2
+        /// </remarks>
+        public partial class ExtendedContextEntry : KaitaiStruct
+        {
+            public static ExtendedContextEntry FromFile(string fileName)
+            {
+                return new ExtendedContextEntry(new KaitaiStream(fileName));
+            }
+
+            public ExtendedContextEntry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _present = m_io.ReadBitsIntLe(1) != 0;
+                _faultProcessingDisable = m_io.ReadBitsIntLe(1) != 0;
+                _translationType = m_io.ReadBitsIntLe(3);
+                _memoryType = m_io.ReadBitsIntLe(3);
+                _deferredInvalidationEnable = m_io.ReadBitsIntLe(1) != 0;
+                _pageRequestEnable = m_io.ReadBitsIntLe(1) != 0;
+                _nestingEnable = m_io.ReadBitsIntLe(1) != 0;
+                _pasidEnable = m_io.ReadBitsIntLe(1) != 0;
+                _secondStageTable = m_io.ReadBitsIntLe(52);
+                _addressWidth = m_io.ReadBitsIntLe(3);
+                _pageGlobalEnable = m_io.ReadBitsIntLe(1) != 0;
+                _noExecuteEnable = m_io.ReadBitsIntLe(1) != 0;
+                _writeProtectEnable = m_io.ReadBitsIntLe(1) != 0;
+                _cacheDisable = m_io.ReadBitsIntLe(1) != 0;
+                _memoryTypeEnable = m_io.ReadBitsIntLe(1) != 0;
+                _domainId = m_io.ReadBitsIntLe(16);
+                _supervisorExecutionPrevention = m_io.ReadBitsIntLe(1) != 0;
+                _extendedAccessedEnable = m_io.ReadBitsIntLe(1) != 0;
+                _executeRequestsEnable = m_io.ReadBitsIntLe(1) != 0;
+                _secondStageExecuteEnable = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(4);
+                _pageAttributeTable = m_io.ReadBitsIntLe(32);
+                _pasidTableSize = m_io.ReadBitsIntLe(4);
+                _reserved2 = m_io.ReadBitsIntLe(8);
+                _pasidTable = m_io.ReadBitsIntLe(52);
+                _reserved3 = m_io.ReadBitsIntLe(12);
+                _pasidStateTable = m_io.ReadBitsIntLe(52);
+            }
+            private bool _present;
+            private bool _faultProcessingDisable;
+            private ulong _translationType;
+            private ulong _memoryType;
+            private bool _deferredInvalidationEnable;
+            private bool _pageRequestEnable;
+            private bool _nestingEnable;
+            private bool _pasidEnable;
+            private ulong _secondStageTable;
+            private ulong _addressWidth;
+            private bool _pageGlobalEnable;
+            private bool _noExecuteEnable;
+            private bool _writeProtectEnable;
+            private bool _cacheDisable;
+            private bool _memoryTypeEnable;
+            private ulong _domainId;
+            private bool _supervisorExecutionPrevention;
+            private bool _extendedAccessedEnable;
+            private bool _executeRequestsEnable;
+            private bool _secondStageExecuteEnable;
+            private ulong _reserved1;
+            private ulong _pageAttributeTable;
+            private ulong _pasidTableSize;
+            private ulong _reserved2;
+            private ulong _pasidTable;
+            private ulong _reserved3;
+            private ulong _pasidStateTable;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// The entry means something.
+            /// </summary>
+            public bool Present { get { return _present; } }
+
+            /// <summary>
+            /// Faults of this device are not recorded.
+            /// </summary>
+            public bool FaultProcessingDisable { get { return _faultProcessingDisable; } }
+
+            /// <summary>
+            /// Which requests are translated, and how.
+            /// </summary>
+            public ulong TranslationType { get { return _translationType; } }
+
+            /// <summary>
+            /// Extended memory type of second-stage tables.
+            /// </summary>
+            public ulong MemoryType { get { return _memoryType; } }
+
+            /// <summary>
+            /// DINVE: invalidations may be deferred.
+            /// </summary>
+            public bool DeferredInvalidationEnable { get { return _deferredInvalidationEnable; } }
+
+            /// <summary>
+            /// PRE: page requests are served.
+            /// </summary>
+            public bool PageRequestEnable { get { return _pageRequestEnable; } }
+
+            /// <summary>
+            /// NESTE: the first stage runs over the second.
+            /// </summary>
+            public bool NestingEnable { get { return _nestingEnable; } }
+
+            /// <summary>
+            /// PASIDE: requests with PASID are served.
+            /// </summary>
+            public bool PasidEnable { get { return _pasidEnable; } }
+
+            /// <summary>
+            /// Frame number of the second-stage root table.
+            /// </summary>
+            public ulong SecondStageTable { get { return _secondStageTable; } }
+
+            /// <summary>
+            /// Width of the second stage.
+            /// </summary>
+            public ulong AddressWidth { get { return _addressWidth; } }
+
+            /// <summary>
+            /// PGE: global pages of the first stage.
+            /// </summary>
+            public bool PageGlobalEnable { get { return _pageGlobalEnable; } }
+
+            /// <summary>
+            /// NXE: no-execute bits of the first stage.
+            /// </summary>
+            public bool NoExecuteEnable { get { return _noExecuteEnable; } }
+
+            /// <summary>
+            /// WPE: privileged writes need write permission.
+            /// </summary>
+            public bool WriteProtectEnable { get { return _writeProtectEnable; } }
+
+            /// <summary>
+            /// CD: pages are uncacheable.
+            /// </summary>
+            public bool CacheDisable { get { return _cacheDisable; } }
+
+            /// <summary>
+            /// EMTE: the second stage says the memory type.
+            /// </summary>
+            public bool MemoryTypeEnable { get { return _memoryTypeEnable; } }
+
+            /// <summary>
+            /// Tags what the unit caches for this device.
+            /// </summary>
+            public ulong DomainId { get { return _domainId; } }
+
+            /// <summary>
+            /// SMEP: privileged requests may not execute user pages.
+            /// </summary>
+            public bool SupervisorExecutionPrevention { get { return _supervisorExecutionPrevention; } }
+
+            /// <summary>
+            /// EAFE: the extended accessed flag is kept.
+            /// </summary>
+            public bool ExtendedAccessedEnable { get { return _extendedAccessedEnable; } }
+
+            /// <summary>
+            /// ERE: requests may ask for execution.
+            /// </summary>
+            public bool ExecuteRequestsEnable { get { return _executeRequestsEnable; } }
+
+            /// <summary>
+            /// SLEE: the second stage has execute permissions.
+            /// </summary>
+            public bool SecondStageExecuteEnable { get { return _secondStageExecuteEnable; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// PAT: eight memory types of 4 bits.
+            /// </summary>
+            public ulong PageAttributeTable { get { return _pageAttributeTable; } }
+
+            /// <summary>
+            /// PTS: the PASID table has 2^(PTS+5) entries.
+            /// </summary>
+            public ulong PasidTableSize { get { return _pasidTableSize; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// Frame number of the PASID table.
+            /// </summary>
+            public ulong PasidTable { get { return _pasidTable; } }
+            public ulong Reserved3 { get { return _reserved3; } }
+
+            /// <summary>
+            /// Frame number of the PASID state table.
+            /// </summary>
+            public ulong PasidStateTable { get { return _pasidStateTable; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One entry of a level-1 host permission table: the rights to 32 pages of 4 KiB.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.12.4
+        /// </remarks>
+        public partial class HostPermissionLevel1Entry : KaitaiStruct
+        {
+            public static HostPermissionLevel1Entry FromFile(string fileName)
+            {
+                return new HostPermissionLevel1Entry(new KaitaiStream(fileName));
+            }
+
+            public HostPermissionLevel1Entry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _lowerPermissions = m_io.ReadBitsIntLe(64);
+                _upperPermissions = m_io.ReadBitsIntLe(64);
+            }
+            private ulong _lowerPermissions;
+            private ulong _upperPermissions;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Four bits a page for pages 0 to 15, the first page lowest: read, write, and two that are reserved.
+            /// </summary>
+            public ulong LowerPermissions { get { return _lowerPermissions; } }
+
+            /// <summary>
+            /// Likewise for pages 16 to 31.
+            /// </summary>
+            public ulong UpperPermissions { get { return _upperPermissions; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One entry of a level-2 host permission table: the rights to 16 pages of 2 MiB, and the table of what they leave open.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.12.3
+        /// </remarks>
+        public partial class HostPermissionLevel2Entry : KaitaiStruct
+        {
+            public static HostPermissionLevel2Entry FromFile(string fileName)
+            {
+                return new HostPermissionLevel2Entry(new KaitaiStream(fileName));
+            }
+
+            public HostPermissionLevel2Entry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _permissions = m_io.ReadBitsIntLe(64);
+                _addressValid = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(11);
+                _address = m_io.ReadBitsIntLe(40);
+                _ignored1 = m_io.ReadBitsIntLe(12);
+            }
+            private ulong _permissions;
+            private bool _addressValid;
+            private ulong _reserved1;
+            private ulong _address;
+            private ulong _ignored1;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Four bits a page, the first page lowest: read, write, and two that are reserved. 0 leaves the page to the table below.
+            /// </summary>
+            public ulong Permissions { get { return _permissions; } }
+
+            /// <summary>
+            /// AV: there is a table below. Where it is 0, hardware ignores the address.
+            /// </summary>
+            public bool AddressValid { get { return _addressValid; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Frame number of the next table.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One entry of a level-3 host permission table: the rights to 8 pages of 1 GiB, and the table of what they leave open.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.12.2
+        /// </remarks>
+        public partial class HostPermissionLevel3Entry : KaitaiStruct
+        {
+            public static HostPermissionLevel3Entry FromFile(string fileName)
+            {
+                return new HostPermissionLevel3Entry(new KaitaiStream(fileName));
+            }
+
+            public HostPermissionLevel3Entry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _permissions = m_io.ReadBitsIntLe(32);
+                _reserved1 = m_io.ReadBitsIntLe(32);
+                _addressValid = m_io.ReadBitsIntLe(1) != 0;
+                _reserved2 = m_io.ReadBitsIntLe(11);
+                _address = m_io.ReadBitsIntLe(40);
+                _ignored1 = m_io.ReadBitsIntLe(12);
+            }
+            private ulong _permissions;
+            private ulong _reserved1;
+            private bool _addressValid;
+            private ulong _reserved2;
+            private ulong _address;
+            private ulong _ignored1;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Four bits a page, the first page lowest: read, write, and two that are reserved. 0 leaves the page to the table below. Reserved without 1-GiB pages.
+            /// </summary>
+            public ulong Permissions { get { return _permissions; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// AV: there is a table below. Where it is 0, hardware ignores the address.
+            /// </summary>
+            public bool AddressValid { get { return _addressValid; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// Frame number of the next table.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One entry of a level-4 host permission table, the uppermost. It names the level-3 table of 2 TiB of host memory.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.12.1
+        /// </remarks>
+        public partial class HostPermissionLevel4Entry : KaitaiStruct
+        {
+            public static HostPermissionLevel4Entry FromFile(string fileName)
+            {
+                return new HostPermissionLevel4Entry(new KaitaiStream(fileName));
+            }
+
+            public HostPermissionLevel4Entry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(64);
+                _addressValid = m_io.ReadBitsIntLe(1) != 0;
+                _reserved2 = m_io.ReadBitsIntLe(11);
+                _address = m_io.ReadBitsIntLe(40);
+                _ignored1 = m_io.ReadBitsIntLe(12);
+            }
+            private ulong _reserved1;
+            private bool _addressValid;
+            private ulong _reserved2;
+            private ulong _address;
+            private ulong _ignored1;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// AV: there is a table below. Where it is 0, hardware ignores the address.
+            /// </summary>
+            public bool AddressValid { get { return _addressValid; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// Frame number of the next table.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One entry of a PASID directory. It names the PASID table of 64 PASIDs.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.5
+        /// </remarks>
+        public partial class PasidDirectoryEntry : KaitaiStruct
+        {
+            public static PasidDirectoryEntry FromFile(string fileName)
+            {
+                return new PasidDirectoryEntry(new KaitaiStream(fileName));
+            }
+
+            public PasidDirectoryEntry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _present = m_io.ReadBitsIntLe(1) != 0;
+                _faultProcessingDisable = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(10);
+                _pasidTable = m_io.ReadBitsIntLe(52);
+            }
+            private bool _present;
+            private bool _faultProcessingDisable;
+            private ulong _reserved1;
+            private ulong _pasidTable;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Where it is 0, hardware ignores every other field but Fault Processing Disable.
+            /// </summary>
+            public bool Present { get { return _present; } }
+
+            /// <summary>
+            /// Faults of these PASIDs are not recorded, even where the entry is not present.
+            /// </summary>
+            public bool FaultProcessingDisable { get { return _faultProcessingDisable; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Frame number of the PASID table.
+            /// </summary>
+            public ulong PasidTable { get { return _pasidTable; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One entry of a PASID table, which says how the requests of one PASID are translated.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.6
+        /// </remarks>
+        public partial class PasidEntry : KaitaiStruct
+        {
+            public static PasidEntry FromFile(string fileName)
+            {
+                return new PasidEntry(new KaitaiStream(fileName));
+            }
+
+            public PasidEntry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _present = m_io.ReadBitsIntLe(1) != 0;
+                _faultProcessingDisable = m_io.ReadBitsIntLe(1) != 0;
+                _addressWidth = m_io.ReadBitsIntLe(3);
+                _secondStageExecuteEnable = m_io.ReadBitsIntLe(1) != 0;
+                _translationType = m_io.ReadBitsIntLe(3);
+                _secondStageAccessedDirty = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(2);
+                _secondStageTable = m_io.ReadBitsIntLe(52);
+                _domainId = m_io.ReadBitsIntLe(16);
+                _reserved2 = m_io.ReadBitsIntLe(7);
+                _walkSnoop = m_io.ReadBitsIntLe(1) != 0;
+                _pageSnoop = m_io.ReadBitsIntLe(1) != 0;
+                _cacheDisable = m_io.ReadBitsIntLe(1) != 0;
+                _memoryTypeEnable = m_io.ReadBitsIntLe(1) != 0;
+                _reserved3 = m_io.ReadBitsIntLe(5);
+                _pageAttributeTable = m_io.ReadBitsIntLe(32);
+                _supervisorRequestsEnable = m_io.ReadBitsIntLe(1) != 0;
+                _executeRequestsEnable = m_io.ReadBitsIntLe(1) != 0;
+                _firstStagePagingMode = m_io.ReadBitsIntLe(2);
+                _writeProtectEnable = m_io.ReadBitsIntLe(1) != 0;
+                _noExecuteEnable = m_io.ReadBitsIntLe(1) != 0;
+                _supervisorExecutionPrevention = m_io.ReadBitsIntLe(1) != 0;
+                _extendedAccessedEnable = m_io.ReadBitsIntLe(1) != 0;
+                _reserved4 = m_io.ReadBitsIntLe(4);
+                _firstStageTable = m_io.ReadBitsIntLe(52);
+                _reserved5 = m_io.ReadBitsIntLe(64);
+                _hostPermissionSize = m_io.ReadBitsIntLe(2);
+                _hostPermissionPrefetchDisable = m_io.ReadBitsIntLe(1) != 0;
+                _reserved6 = m_io.ReadBitsIntLe(9);
+                _hostPermissionTable = m_io.ReadBitsIntLe(52);
+                _hostPermissionDomainId = m_io.ReadBitsIntLe(16);
+                _reserved7 = m_io.ReadBitsIntLe(48);
+                _reserved8 = m_io.ReadBitsIntLe(64);
+                _reserved9 = m_io.ReadBitsIntLe(64);
+            }
+            private bool _present;
+            private bool _faultProcessingDisable;
+            private ulong _addressWidth;
+            private bool _secondStageExecuteEnable;
+            private ulong _translationType;
+            private bool _secondStageAccessedDirty;
+            private ulong _reserved1;
+            private ulong _secondStageTable;
+            private ulong _domainId;
+            private ulong _reserved2;
+            private bool _walkSnoop;
+            private bool _pageSnoop;
+            private bool _cacheDisable;
+            private bool _memoryTypeEnable;
+            private ulong _reserved3;
+            private ulong _pageAttributeTable;
+            private bool _supervisorRequestsEnable;
+            private bool _executeRequestsEnable;
+            private ulong _firstStagePagingMode;
+            private bool _writeProtectEnable;
+            private bool _noExecuteEnable;
+            private bool _supervisorExecutionPrevention;
+            private bool _extendedAccessedEnable;
+            private ulong _reserved4;
+            private ulong _firstStageTable;
+            private ulong _reserved5;
+            private ulong _hostPermissionSize;
+            private bool _hostPermissionPrefetchDisable;
+            private ulong _reserved6;
+            private ulong _hostPermissionTable;
+            private ulong _hostPermissionDomainId;
+            private ulong _reserved7;
+            private ulong _reserved8;
+            private ulong _reserved9;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Where it is 0, hardware ignores every other field but Fault Processing Disable.
+            /// </summary>
+            public bool Present { get { return _present; } }
+
+            /// <summary>
+            /// Faults of this PASID are not recorded, even where the entry is not present.
+            /// </summary>
+            public bool FaultProcessingDisable { get { return _faultProcessingDisable; } }
+
+            /// <summary>
+            /// Width of the second stage: 1 for 39 bits and 3 levels, 2 for 48 and 4, 3 for 57 and 5; the rest is reserved. Reserved without a second stage, ignored where none is used.
+            /// </summary>
+            public ulong AddressWidth { get { return _addressWidth; } }
+
+            /// <summary>
+            /// SSEE: the second stage has execute permissions. Reserved where the unit takes no execute requests, as none does since revision 4.1.
+            /// </summary>
+            public bool SecondStageExecuteEnable { get { return _secondStageExecuteEnable; } }
+
+            /// <summary>
+            /// PGTT: 1 first stage, 2 second stage, 3 nested, 4 pass-through; the rest is reserved.
+            /// </summary>
+            public ulong TranslationType { get { return _translationType; } }
+
+            /// <summary>
+            /// SSADE: accessed and dirty flags in the second stage are kept. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool SecondStageAccessedDirty { get { return _secondStageAccessedDirty; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Frame number of the second-stage root table. Reserved without a second stage, ignored where none is used.
+            /// </summary>
+            public ulong SecondStageTable { get { return _secondStageTable; } }
+
+            /// <summary>
+            /// Tags what the unit caches for this PASID.
+            /// </summary>
+            public ulong DomainId { get { return _domainId; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// PWSNP: walks of the paging and host permission tables snoop the caches. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool WalkSnoop { get { return _walkSnoop; } }
+
+            /// <summary>
+            /// PGSNP: every access to a page snoops the caches. Reserved without snoop control.
+            /// </summary>
+            public bool PageSnoop { get { return _pageSnoop; } }
+
+            /// <summary>
+            /// CD: pages are uncacheable. Reserved without memory types.
+            /// </summary>
+            public bool CacheDisable { get { return _cacheDisable; } }
+
+            /// <summary>
+            /// EMTE: the second stage says the memory type. Reserved without memory types.
+            /// </summary>
+            public bool MemoryTypeEnable { get { return _memoryTypeEnable; } }
+            public ulong Reserved3 { get { return _reserved3; } }
+
+            /// <summary>
+            /// PAT: eight memory types of 4 bits, each 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back or 7 weakly uncacheable. Reserved without memory types.
+            /// </summary>
+            public ulong PageAttributeTable { get { return _pageAttributeTable; } }
+
+            /// <summary>
+            /// SRE: privileged requests are served. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool SupervisorRequestsEnable { get { return _supervisorRequestsEnable; } }
+
+            /// <summary>
+            /// ERE: requests for execution are served. Reserved where the unit takes none, as none does since revision 4.1.
+            /// </summary>
+            public bool ExecuteRequestsEnable { get { return _executeRequestsEnable; } }
+
+            /// <summary>
+            /// FSPM: 0 for 4 levels, 1 for 5 levels of the first stage; the rest is reserved. Reserved without a first stage.
+            /// </summary>
+            public ulong FirstStagePagingMode { get { return _firstStagePagingMode; } }
+
+            /// <summary>
+            /// WPE: privileged writes need write permission in the first stage too. Reserved without a first stage.
+            /// </summary>
+            public bool WriteProtectEnable { get { return _writeProtectEnable; } }
+
+            /// <summary>
+            /// NXE: the first stage can forbid execution. Ignored where the unit takes no execute requests.
+            /// </summary>
+            public bool NoExecuteEnable { get { return _noExecuteEnable; } }
+
+            /// <summary>
+            /// SMEP: privileged requests may not execute pages of users. Ignored where the unit takes no execute requests.
+            /// </summary>
+            public bool SupervisorExecutionPrevention { get { return _supervisorExecutionPrevention; } }
+
+            /// <summary>
+            /// EAFE: the extended accessed flag of the first stage is kept. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool ExtendedAccessedEnable { get { return _extendedAccessedEnable; } }
+            public ulong Reserved4 { get { return _reserved4; } }
+
+            /// <summary>
+            /// Frame number of the first-stage root table, guest-physical where nested. Reserved without a first stage, ignored where none is used.
+            /// </summary>
+            public ulong FirstStageTable { get { return _firstStageTable; } }
+            public ulong Reserved5 { get { return _reserved5; } }
+
+            /// <summary>
+            /// HPTSZ: the uppermost host permission table has 2^HPTSZ pages. Reserved without host permission tables, ignored where the context entry uses none.
+            /// </summary>
+            public ulong HostPermissionSize { get { return _hostPermissionSize; } }
+
+            /// <summary>
+            /// HPTPFD: host permissions are not read ahead. Reserved and ignored as the size is.
+            /// </summary>
+            public bool HostPermissionPrefetchDisable { get { return _hostPermissionPrefetchDisable; } }
+            public ulong Reserved6 { get { return _reserved6; } }
+
+            /// <summary>
+            /// Frame number of the uppermost host permission table. Reserved and ignored as the size is.
+            /// </summary>
+            public ulong HostPermissionTable { get { return _hostPermissionTable; } }
+
+            /// <summary>
+            /// Tags what the unit caches of the host permission tables. Reserved and ignored as the size is.
+            /// </summary>
+            public ulong HostPermissionDomainId { get { return _hostPermissionDomainId; } }
+            public ulong Reserved7 { get { return _reserved7; } }
+            public ulong Reserved8 { get { return _reserved8; } }
+            public ulong Reserved9 { get { return _reserved9; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
         /// One root entry in legacy mode, one a bus. It names the context table of the bus.
         /// </summary>
         /// <remarks>
@@ -150,6 +843,185 @@ namespace Dmarkit.Tests.Generated
             /// </summary>
             public ulong ContextTable { get { return _contextTable; } }
             public ulong Reserved2 { get { return _reserved2; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One context entry in scalable mode, one a device and function. It names the PASID directory of the device.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.4
+        /// </remarks>
+        public partial class ScalableContextEntry : KaitaiStruct
+        {
+            public static ScalableContextEntry FromFile(string fileName)
+            {
+                return new ScalableContextEntry(new KaitaiStream(fileName));
+            }
+
+            public ScalableContextEntry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _present = m_io.ReadBitsIntLe(1) != 0;
+                _faultProcessingDisable = m_io.ReadBitsIntLe(1) != 0;
+                _deviceTlbEnable = m_io.ReadBitsIntLe(1) != 0;
+                _pasidEnable = m_io.ReadBitsIntLe(1) != 0;
+                _pageRequestEnable = m_io.ReadBitsIntLe(1) != 0;
+                _hostPermissionEnable = m_io.ReadBitsIntLe(1) != 0;
+                _pasidInTranslatedRequests = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(2);
+                _pasidDirectorySize = m_io.ReadBitsIntLe(3);
+                _pasidDirectory = m_io.ReadBitsIntLe(52);
+                _ridPasid = m_io.ReadBitsIntLe(20);
+                _ridPrivilege = m_io.ReadBitsIntLe(1) != 0;
+                _reserved2 = m_io.ReadBitsIntLe(43);
+                _reserved3 = m_io.ReadBitsIntLe(64);
+                _reserved4 = m_io.ReadBitsIntLe(64);
+            }
+            private bool _present;
+            private bool _faultProcessingDisable;
+            private bool _deviceTlbEnable;
+            private bool _pasidEnable;
+            private bool _pageRequestEnable;
+            private bool _hostPermissionEnable;
+            private bool _pasidInTranslatedRequests;
+            private ulong _reserved1;
+            private ulong _pasidDirectorySize;
+            private ulong _pasidDirectory;
+            private ulong _ridPasid;
+            private bool _ridPrivilege;
+            private ulong _reserved2;
+            private ulong _reserved3;
+            private ulong _reserved4;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Where it is 0, hardware ignores every other field but Fault Processing Disable.
+            /// </summary>
+            public bool Present { get { return _present; } }
+
+            /// <summary>
+            /// Faults of this device are not recorded, even where the entry is not present.
+            /// </summary>
+            public bool FaultProcessingDisable { get { return _faultProcessingDisable; } }
+
+            /// <summary>
+            /// DTE: translation requests and translated requests are served. Reserved where the unit has no device TLB.
+            /// </summary>
+            public bool DeviceTlbEnable { get { return _deviceTlbEnable; } }
+
+            /// <summary>
+            /// PASIDE: requests with PASID are served. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool PasidEnable { get { return _pasidEnable; } }
+
+            /// <summary>
+            /// PRE: page requests are served. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool PageRequestEnable { get { return _pageRequestEnable; } }
+
+            /// <summary>
+            /// HPTE: translated requests are checked against the host permission table. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool HostPermissionEnable { get { return _hostPermissionEnable; } }
+
+            /// <summary>
+            /// EPTR: translated requests may carry a PASID. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool PasidInTranslatedRequests { get { return _pasidInTranslatedRequests; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// PDTS: the PASID directory has 2^(PDTS+7) entries.
+            /// </summary>
+            public ulong PasidDirectorySize { get { return _pasidDirectorySize; } }
+
+            /// <summary>
+            /// Frame number of the PASID directory.
+            /// </summary>
+            public ulong PasidDirectory { get { return _pasidDirectory; } }
+
+            /// <summary>
+            /// The PASID that requests without one get. Reserved where the unit does not offer it, and then 0.
+            /// </summary>
+            public ulong RidPasid { get { return _ridPasid; } }
+
+            /// <summary>
+            /// RID_PRIV: requests without PASID count as privileged. Reserved where the unit does not offer it.
+            /// </summary>
+            public bool RidPrivilege { get { return _ridPrivilege; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+            public ulong Reserved3 { get { return _reserved3; } }
+            public ulong Reserved4 { get { return _reserved4; } }
+            public Devices M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One root entry in scalable mode, one a bus. It names two context tables, for devices 0 to 15 and 16 to 31. The deprecated extended mode had the same.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.2
+        /// </remarks>
+        public partial class ScalableRootEntry : KaitaiStruct
+        {
+            public static ScalableRootEntry FromFile(string fileName)
+            {
+                return new ScalableRootEntry(new KaitaiStream(fileName));
+            }
+
+            public ScalableRootEntry(KaitaiStream p__io, KaitaiStruct p__parent = null, Devices p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _lowerPresent = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(11);
+                _lowerContextTable = m_io.ReadBitsIntLe(52);
+                _upperPresent = m_io.ReadBitsIntLe(1) != 0;
+                _reserved2 = m_io.ReadBitsIntLe(11);
+                _upperContextTable = m_io.ReadBitsIntLe(52);
+            }
+            private bool _lowerPresent;
+            private ulong _reserved1;
+            private ulong _lowerContextTable;
+            private bool _upperPresent;
+            private ulong _reserved2;
+            private ulong _upperContextTable;
+            private Devices m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Devices 0 to 15 of the bus have a context table. Where it is 0, hardware ignores the rest of this half.
+            /// </summary>
+            public bool LowerPresent { get { return _lowerPresent; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Frame number of the context table of devices 0 to 15.
+            /// </summary>
+            public ulong LowerContextTable { get { return _lowerContextTable; } }
+
+            /// <summary>
+            /// Devices 16 to 31 of the bus have a context table. Where it is 0, hardware ignores the rest of this half.
+            /// </summary>
+            public bool UpperPresent { get { return _upperPresent; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// Frame number of the context table of devices 16 to 31.
+            /// </summary>
+            public ulong UpperContextTable { get { return _upperContextTable; } }
             public Devices M_Root { get { return m_root; } }
             public KaitaiStruct M_Parent { get { return m_parent; } }
         }

@@ -25,6 +25,127 @@ namespace Dmarkit.Tests.Generated
         }
 
         /// <summary>
+        /// One first-stage paging entry, any level.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 9.7
+        /// </remarks>
+        public partial class FirstStageEntry : KaitaiStruct
+        {
+            public static FirstStageEntry FromFile(string fileName)
+            {
+                return new FirstStageEntry(new KaitaiStream(fileName));
+            }
+
+            public FirstStageEntry(KaitaiStream p__io, KaitaiStruct p__parent = null, Paging p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _present = m_io.ReadBitsIntLe(1) != 0;
+                _writable = m_io.ReadBitsIntLe(1) != 0;
+                _user = m_io.ReadBitsIntLe(1) != 0;
+                _writeThrough = m_io.ReadBitsIntLe(1) != 0;
+                _cacheDisable = m_io.ReadBitsIntLe(1) != 0;
+                _accessed = m_io.ReadBitsIntLe(1) != 0;
+                _dirty = m_io.ReadBitsIntLe(1) != 0;
+                _pageSize = m_io.ReadBitsIntLe(1) != 0;
+                _global = m_io.ReadBitsIntLe(1) != 0;
+                _ignored1 = m_io.ReadBitsIntLe(1) != 0;
+                _extendedAccessed = m_io.ReadBitsIntLe(1) != 0;
+                _ignored2 = m_io.ReadBitsIntLe(1) != 0;
+                _address = m_io.ReadBitsIntLe(40);
+                _ignored3 = m_io.ReadBitsIntLe(11);
+                _executeDisable = m_io.ReadBitsIntLe(1) != 0;
+            }
+            private bool _present;
+            private bool _writable;
+            private bool _user;
+            private bool _writeThrough;
+            private bool _cacheDisable;
+            private bool _accessed;
+            private bool _dirty;
+            private bool _pageSize;
+            private bool _global;
+            private bool _ignored1;
+            private bool _extendedAccessed;
+            private bool _ignored2;
+            private ulong _address;
+            private ulong _ignored3;
+            private bool _executeDisable;
+            private Paging m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Where it is 0, hardware ignores every other field.
+            /// </summary>
+            public bool Present { get { return _present; } }
+
+            /// <summary>
+            /// Write access (R/W).
+            /// </summary>
+            public bool Writable { get { return _writable; } }
+
+            /// <summary>
+            /// Requests that are not privileged may use it (U/S).
+            /// </summary>
+            public bool User { get { return _user; } }
+
+            /// <summary>
+            /// PWT, the lowest bit of a leaf's index into the page attribute table. Ignored in a table entry.
+            /// </summary>
+            public bool WriteThrough { get { return _writeThrough; } }
+
+            /// <summary>
+            /// PCD, the middle bit of a leaf's index into the page attribute table. Ignored in a table entry.
+            /// </summary>
+            public bool CacheDisable { get { return _cacheDisable; } }
+
+            /// <summary>
+            /// Set by hardware that used the entry.
+            /// </summary>
+            public bool Accessed { get { return _accessed; } }
+
+            /// <summary>
+            /// Set in a leaf by hardware that wrote through it. Ignored in a table entry.
+            /// </summary>
+            public bool Dirty { get { return _dirty; } }
+
+            /// <summary>
+            /// The entry maps a page instead of naming a table, at levels 2 and 3. Reserved above; the highest bit of the index into the page attribute table at level 1.
+            /// </summary>
+            public bool PageSize { get { return _pageSize; } }
+
+            /// <summary>
+            /// The page is in every address space; hardware takes it as 0. Ignored in a table entry.
+            /// </summary>
+            public bool Global { get { return _global; } }
+            public bool Ignored1 { get { return _ignored1; } }
+
+            /// <summary>
+            /// EA: set by hardware that used the entry, where the PASID entry asks for it; else ignored.
+            /// </summary>
+            public bool ExtendedAccessed { get { return _extendedAccessed; } }
+            public bool Ignored2 { get { return _ignored2; } }
+
+            /// <summary>
+            /// Frame number of the page or of the next table, guest-physical where nested. In a large page its lowest bit is the highest of the index into the page attribute table.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public ulong Ignored3 { get { return _ignored3; } }
+
+            /// <summary>
+            /// XD: no execution, where the unit takes execute requests, as none does since revision 4.1; else ignored.
+            /// </summary>
+            public bool ExecuteDisable { get { return _executeDisable; } }
+            public Paging M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
         /// One second-stage paging entry, any level.
         /// </summary>
         /// <remarks>
@@ -47,35 +168,35 @@ namespace Dmarkit.Tests.Generated
             {
                 _readable = m_io.ReadBitsIntLe(1) != 0;
                 _writable = m_io.ReadBitsIntLe(1) != 0;
-                _ignored1 = m_io.ReadBitsIntLe(1) != 0;
+                _executable = m_io.ReadBitsIntLe(1) != 0;
                 _memoryType = m_io.ReadBitsIntLe(3);
                 _ignorePat = m_io.ReadBitsIntLe(1) != 0;
                 _pageSize = m_io.ReadBitsIntLe(1) != 0;
                 _accessed = m_io.ReadBitsIntLe(1) != 0;
                 _dirty = m_io.ReadBitsIntLe(1) != 0;
-                _ignored2 = m_io.ReadBitsIntLe(1) != 0;
+                _ignored1 = m_io.ReadBitsIntLe(1) != 0;
                 _snoop = m_io.ReadBitsIntLe(1) != 0;
                 _address = m_io.ReadBitsIntLe(40);
-                _ignored3 = m_io.ReadBitsIntLe(9);
+                _ignored2 = m_io.ReadBitsIntLe(9);
                 _ioReadable = m_io.ReadBitsIntLe(1) != 0;
                 _ioWritable = m_io.ReadBitsIntLe(1) != 0;
-                _ignored4 = m_io.ReadBitsIntLe(1) != 0;
+                _ignored3 = m_io.ReadBitsIntLe(1) != 0;
             }
             private bool _readable;
             private bool _writable;
-            private bool _ignored1;
+            private bool _executable;
             private ulong _memoryType;
             private bool _ignorePat;
             private bool _pageSize;
             private bool _accessed;
             private bool _dirty;
-            private bool _ignored2;
+            private bool _ignored1;
             private bool _snoop;
             private ulong _address;
-            private ulong _ignored3;
+            private ulong _ignored2;
             private bool _ioReadable;
             private bool _ioWritable;
-            private bool _ignored4;
+            private bool _ignored3;
             private Paging m_root;
             private KaitaiStruct m_parent;
 
@@ -88,7 +209,11 @@ namespace Dmarkit.Tests.Generated
             /// Write access, unless I/O permissions are in use.
             /// </summary>
             public bool Writable { get { return _writable; } }
-            public bool Ignored1 { get { return _ignored1; } }
+
+            /// <summary>
+            /// Execute access where the unit takes execute requests, as none does since revision 4.1; else ignored.
+            /// </summary>
+            public bool Executable { get { return _executable; } }
 
             /// <summary>
             /// Extended memory type of a leaf: 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back. Ignored in legacy mode.
@@ -114,7 +239,7 @@ namespace Dmarkit.Tests.Generated
             /// Set in a leaf by hardware that tracks writes in scalable mode, else ignored.
             /// </summary>
             public bool Dirty { get { return _dirty; } }
-            public bool Ignored2 { get { return _ignored2; } }
+            public bool Ignored1 { get { return _ignored1; } }
 
             /// <summary>
             /// Accesses through this leaf snoop the caches. Reserved in a table entry, and without snoop control.
@@ -125,7 +250,7 @@ namespace Dmarkit.Tests.Generated
             /// Frame number of the page or of the next table.
             /// </summary>
             public ulong Address { get { return _address; } }
-            public ulong Ignored3 { get { return _ignored3; } }
+            public ulong Ignored2 { get { return _ignored2; } }
 
             /// <summary>
             /// Read access where I/O permissions are in use, else ignored.
@@ -136,7 +261,7 @@ namespace Dmarkit.Tests.Generated
             /// Write access where I/O permissions are in use, else reserved.
             /// </summary>
             public bool IoWritable { get { return _ioWritable; } }
-            public bool Ignored4 { get { return _ignored4; } }
+            public bool Ignored3 { get { return _ignored3; } }
             public Paging M_Root { get { return m_root; } }
             public KaitaiStruct M_Parent { get { return m_parent; } }
         }

@@ -21,6 +21,13 @@ public class RecordedCasesTests
     [InlineData("legacy-rsvd")]
     [InlineData("legacy-walk")]
     [InlineData("interrupts")]
+    [InlineData("sm-passthrough")]
+    [InlineData("sm-rid-pasid")]
+    [InlineData("sm-ss-faults")]
+    [InlineData("sm-ss-walk")]
+    [InlineData("sm-structures")]
+    [InlineData("fs-faults")]
+    [InlineData("fs-walk")]
     public void Replay_gives_the_expected_outcome_for_every_access(string category)
     {
         var cases = Directory.EnumerateDirectories(Repository.Shared("oracle-cases")!)

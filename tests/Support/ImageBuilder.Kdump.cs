@@ -11,6 +11,13 @@ internal static partial class ImageBuilder
     {
         public int Version { get; init; } = 6;
         public bool Compress { get; init; } = true;
+
+        /// <summary>The flag of the compression: 1 zlib, 2 lzo, 4 snappy, 0x20 zstd.</summary>
+        public uint Codec { get; init; } = 1;
+
+        public uint Status { get; init; }
+        public string? Vmcoreinfo { get; init; }
+        public string Release { get; init; } = "";
         public ulong FrameCount { get; init; } = 8 * PageBytes;
         public (ulong First, ulong End)? Split { get; init; }
         public int BlockBytes { get; init; } = PageBytes;
@@ -26,7 +33,9 @@ internal static partial class ImageBuilder
         "KDUMP   "u8.CopyTo(head);
         Put32(head, 8, (uint)options.Version);
         "x86_64"u8.CopyTo(head.AsSpan(272));
-        Put32(head, 424, options.Compress ? 1u : 0);
+        System.Text.Encoding.ASCII.GetBytes(options.Release).CopyTo(head, 142);
+        if (options.Release.Length > 0) "Linux"u8.CopyTo(head.AsSpan(12));
+        Put32(head, 424, (options.Compress ? options.Codec : 0) | options.Status);
         Put32(head, 428, (uint)block);
         Put32(head, 432, 1);
         Put32(head, 436, (uint)(2 * bitmapBlocks));
@@ -43,12 +52,12 @@ internal static partial class ImageBuilder
         List<byte> data = [];
         for (int i = 0; i < own.Length; i++)
         {
-            byte[] stored = options.Compress ? Deflate(own[i].Page) : own[i].Page;
+            byte[] stored = options.Compress ? Encode(options.Codec, own[i].Page) : own[i].Page;
             bool shrank = stored.Length < block;
             if (!shrank) stored = own[i].Page;
             Put64(descriptors, i * 24, (ulong)(head.Length + descriptors.Length + data.Count));
             Put32(descriptors, i * 24 + 8, (uint)stored.Length);
-            Put32(descriptors, i * 24 + 12, shrank ? 1u : 0);
+            Put32(descriptors, i * 24 + 12, shrank ? options.Codec : 0);
             data.AddRange(stored);
         }
 
@@ -71,6 +80,18 @@ internal static partial class ImageBuilder
         return [.. header, .. records.SelectMany(record => (byte[])[.. BigEndian(record.Offset), .. BigEndian((ulong)record.Bytes.Length), .. record.Bytes]), .. BigEndian(ulong.MaxValue), .. BigEndian(ulong.MaxValue)];
     }
 
+    public static byte[] Encode(uint codec, byte[] page)
+    {
+        using var zstd = new ZstdSharp.Compressor();
+        return codec switch
+        {
+            1 => Deflate(page),
+            2 => LzoEncoder.Encode(page),
+            4 => Snappier.Snappy.CompressToArray(page),
+            _ => zstd.Wrap(page).ToArray(),
+        };
+    }
+
     public static byte[] Deflate(byte[] bytes)
     {
         using MemoryStream compressed = new();
@@ -85,6 +106,13 @@ internal static partial class ImageBuilder
             Put32(sub, 12, 1);
             Put64(sub, options.Version >= 6 ? 80 : 16, part.First);
             Put64(sub, options.Version >= 6 ? 88 : 24, part.End);
+        }
+
+        if (options.Vmcoreinfo is { } text)
+        {
+            Put64(sub, 32, (ulong)options.BlockBytes + 1024); // In the rest of the sub header's block.
+            Put64(sub, 40, (ulong)text.Length);
+            System.Text.Encoding.ASCII.GetBytes(text).CopyTo(sub[1024..]);
         }
 
         if (options.Version >= 6) Put64(sub, 96, options.FrameCount);

@@ -32,6 +32,26 @@ internal static partial class ImageBuilder
         return file;
     }
 
+    /// <summary>The same with a PT_NOTE behind the segments' headers.</summary>
+    public static byte[] ElfWithNotes(byte[] notes, params (ulong Address, byte[] Bytes)[] segments)
+    {
+        byte[] file = [.. Elf([.. segments, (0, notes)])];
+        int entry = ElfHeaderBytes + segments.Length * ProgramHeaderBytes;
+        Put32(file, entry, 4); // PT_NOTE
+        return file;
+    }
+
+    /// <summary>One note: sizes and type, then name and content, each filled up to 4 bytes.</summary>
+    public static byte[] Note(string name, uint type, byte[] content)
+    {
+        byte[] text = [.. System.Text.Encoding.ASCII.GetBytes(name), 0];
+        byte[] note = [.. new byte[12], .. text, .. new byte[(4 - text.Length % 4) % 4], .. content, .. new byte[(4 - content.Length % 4) % 4]];
+        Put32(note, 0, (uint)text.Length);
+        Put32(note, 4, (uint)content.Length);
+        Put32(note, 8, type);
+        return note;
+    }
+
     public static void PutProgramHeader(Span<byte> file, int at, ulong offset, ulong address, ulong fileBytes, ulong memoryBytes)
     {
         Put32(file, at, 1); // PT_LOAD

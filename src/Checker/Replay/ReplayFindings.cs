@@ -52,12 +52,14 @@ public static class ReplayFindings
     /// <summary>The entry that decided: the first one that lacks the right which was missing, else the last one that was read.</summary>
     private static WalkStep? Decider(IReadOnlyList<WalkStep> steps, in Outcome outcome)
     {
-        string? right = outcome.Condition == FaultCondition.WriteDenied ? nameof(SecondStageEntry.Writable)
-            : outcome.Condition == FaultCondition.ReadDenied ? nameof(SecondStageEntry.Readable)
-            : null;
+        string? right = LacksWrite(outcome) ? nameof(SecondStageEntry.Writable) : LacksRead(outcome) ? nameof(SecondStageEntry.Readable) : null;
         return steps.FirstOrDefault(step => step.Layout.Any(field => field.Name == right && step.Get(field) == 0))
             ?? (steps.Count > 0 ? steps[^1] : null);
     }
+
+    private static bool LacksWrite(in Outcome outcome) => outcome.Condition == FaultCondition.WriteDenied || outcome.Condition == ScalableFault.WriteDenied;
+
+    private static bool LacksRead(in Outcome outcome) => outcome.Condition == FaultCondition.ReadDenied || outcome.Condition == ScalableFault.ReadDenied;
 
     private static string Subject(in Access access)
     {
@@ -80,8 +82,8 @@ public static class ReplayFindings
     {
         if (replayed.Verdict == Verdict.NotDecidable) return "what the trace expects cannot be decided";
         if (decider is null) return replayed.Difference ?? "";
-        string decision = replayed.Outcome.Condition == FaultCondition.WriteDenied ? "grants no write permission"
-            : replayed.Outcome.Condition == FaultCondition.ReadDenied ? "grants no read permission"
+        string decision = LacksWrite(replayed.Outcome) ? "grants no write permission"
+            : LacksRead(replayed.Outcome) ? "grants no read permission"
             : decider.Decision;
         return $"{replayed.Difference}; the {decider.Structure} at {decider.Address} ({decider.RawValue}) {decision}";
     }

@@ -19,13 +19,13 @@ public static class BitChanges
     /// <param name="platform">The machine.</param>
     /// <param name="access">The access.</param>
     /// <param name="outcome">Its outcome.</param>
-    /// <param name="steps">The entries that were read for it: at most seven.</param>
+    /// <param name="steps">The entries that were read for it; a nested walk may read one several times.</param>
     /// <returns>The changes that end the access otherwise, in the order of the walk.</returns>
     public static IReadOnlyList<BitChange> Of(Platform platform, in Access access, in Outcome outcome, IReadOnlyList<WalkStep> steps)
     {
         var changes = new List<BitChange>();
         if (platform.Memory is null || UnitLookup.Find(platform, access.Source, out _)?.Configuration is not { } unit) return changes;
-        foreach (var step in steps)
+        foreach (var step in steps.DistinctBy(step => step.Address))
         {
             foreach (var (bit, field) in Candidates(step))
             {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
@@ -6,6 +7,7 @@ namespace Dmarkit.Checker;
 /// <summary>Reads single entries of table pages, without allocating. One translator's own: not for several threads.</summary>
 internal sealed class EntryReader(PhysicalMemory memory)
 {
+    private const ulong InPage = 0xfff;
     private readonly ulong[] buffer = new ulong[PhysicalMemory.WordsPerTable];
 
     /// <summary>Word <paramref name="index"/> of the table page at <paramref name="table"/>.</summary>
@@ -24,20 +26,16 @@ internal sealed class EntryReader(PhysicalMemory memory)
         return found;
     }
 
-    /// <summary>Entry <paramref name="index"/> of a table page of 16-byte entries.</summary>
+    /// <summary>The words of the entry at <paramref name="place"/>, which lies within one page, as an entry does that is aligned to its size.</summary>
     /// <returns>False where the image lacks any byte of it.</returns>
-    public bool TryReadPair(HostAddress table, int index, out ulong low, out ulong high)
+    public bool TryReadEntry(HostAddress place, Span<ulong> entry)
     {
-        if (memory.TryGetTable(table, buffer, out var words))
+        if (memory.TryGetTable(new(place.Value & ~InPage), buffer, out var words))
         {
-            (low, high) = (words[2 * index], words[2 * index + 1]);
+            words.Slice((int)(place.Value & InPage) / sizeof(ulong), entry.Length).CopyTo(entry);
             return true;
         }
 
-        Span<byte> bytes = stackalloc byte[16];
-        bool found = memory.TryRead(new(table.Value + 16 * (ulong)index), bytes);
-        low = found ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : 0;
-        high = found ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]) : 0;
-        return found;
+        return memory.TryRead(place, MemoryMarshal.AsBytes(entry)); // The words are as they lie in memory, for hosts are little-endian.
     }
 }

@@ -21,9 +21,13 @@ public enum CompletionStatus : byte
 /// <param name="Qualified">True where a Fault Processing Disable bit met on the way suppresses the record.</param>
 /// <param name="Completion">What a translation request that meets it is answered. Success is not recorded.</param>
 /// <param name="Meaning">The condition, as the end of a sentence.</param>
-/// <remarks>VT-d 7.1.3 (Table 30) and 5.1.4.1 (Table 15).</remarks>
+/// <remarks>VT-d 7.1.3 (Table 30) and 5.1.4.1 (Table 15). Here stand those of legacy mode, of all modes, and of interrupts; <see cref="ScalableFault"/> has the rest.</remarks>
 public sealed record FaultCondition(FaultReason Reason, string? Name, bool Qualified, CompletionStatus Completion, string Meaning)
 {
+    /// <summary>True where a translation request can meet it: not for interrupts, nor where it is about other requests only.</summary>
+    public bool MeetsTranslationRequests => Name is not (null or "LGN.1.2" or "LGN.1.3" or "RTA.3" or "SCT.8" or "SCT.10" or "SPT.9" or "SGN.4.1" or "SGN.8.1" or "SGN.8.3")
+        && !Name.StartsWith("HPT.", StringComparison.Ordinal);
+
     /// <summary>LRT.2: The root entry is not present.</summary>
     public static FaultCondition RootEntryNotPresent { get; } =
         new(FaultReason.RootEntryNotPresent, "LRT.2", false, CompletionStatus.UnsupportedRequest, "the root entry is not present");
@@ -175,17 +179,4 @@ public sealed record FaultCondition(FaultReason Reason, string? Name, bool Quali
     /// <summary>RTA.5: The request asks for execution, which the unit no longer knows.</summary>
     public static FaultCondition ExecuteRequested { get; } =
         new(FaultReason.ExecuteRequested, "RTA.5", false, CompletionStatus.UnsupportedRequest, "the request asks for execution, which the unit no longer knows");
-
-    /// <summary>Every condition of legacy mode, of all modes, and of interrupts; conditions of one code stand together.</summary>
-    public static IReadOnlyList<FaultCondition> All { get; } =
-    [
-        RootEntryNotPresent, ContextEntryNotPresent, WidthUnsupported, TypeUnsupported, TopTableAccess, BeyondWidth,
-        TranslatedBeyondHost, PassThroughBeyondHost, WriteDenied, ReadDenied, TableAccess, RootTableAccess, ContextTableAccess,
-        RootEntryReserved, ContextEntryReserved, PagingEntryReserved, TranslationRequestBlocked, OutputInInterruptRange,
-        InterruptRequestReserved, InterruptIndexBeyondTable, InterruptEntryNotPresent, InterruptTableAccess,
-        InterruptEntryReserved, CompatibilityInterruptBlocked, InterruptSourceMismatch, PostedDescriptorAccess,
-        PostedDescriptorReserved, InvalidInterruptRequest, ExtendedInterruptModeRequired, InterruptRemappingRequired,
-        AbortModeUnsupported, ModeReserved, ScalableModeUnsupported, IoPermissionsInLegacyMode, PasidInLegacyMode,
-        PageRequestInLegacyMode, AbortDmaMode, ExecuteRequested,
-    ];
 }

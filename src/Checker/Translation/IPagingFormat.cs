@@ -28,11 +28,14 @@ internal readonly record struct Link(LinkKind Kind, HostAddress Target, FaultCon
 /// <summary>The facts of one paging format. A walk is one value of it, which gathers the rights of the entries that it follows.</summary>
 internal interface IPagingFormat
 {
-    /// <summary>What the tables are called: <c>second-stage</c>.</summary>
-    static abstract string TableName { get; }
+    /// <summary>Which stage it is: <c>second-stage</c>.</summary>
+    static abstract string Stage { get; }
 
     /// <summary>The layout of an entry.</summary>
     static abstract IReadOnlyList<Field> Layout { get; }
+
+    /// <summary>What a table is called, without making a text: <c>second-stage level-2 table</c>.</summary>
+    static abstract string NameOfTable(int level);
 
     /// <summary>Follows one entry at <paramref name="level"/>, 1 to 5.</summary>
     Link Follow(ulong entry, int level);

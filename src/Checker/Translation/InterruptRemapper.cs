@@ -47,15 +47,14 @@ internal sealed class InterruptRemapper(PhysicalMemory memory, UnitConfiguration
             return Outcome.InterruptFault(FaultCondition.InterruptIndexBeyondTable, index & 0xffff) with { Assumed = beyondTable ? Assumptions.None : unit.Assumed }; // The record has 16 bits for it (VT-d 11.4.7.6).
 
         var place = new HostAddress(table.Value + offset);
-        var page = new HostAddress(place.Value & ~0xffful);
-        if (!reader.TryReadPair(page, (int)(place.Value & 0xfff) / InterruptEntry.LengthBytes, out ulong low, out ulong high))
-            return Outcome.Unreadable(place, "interrupt-remapping entry") with { Assumed = unit.Assumed };
-        var entry = new InterruptEntry(low, high);
+        Span<ulong> words = stackalloc ulong[2];
+        if (!reader.TryReadEntry(place, words)) return Outcome.Unreadable(place, "interrupt-remapping entry") with { Assumed = unit.Assumed };
+        var entry = new InterruptEntry(words[0], words[1]);
         var stop = Judge(entry, source, extended);
         var layout = entry.Posted ? PostedInterruptEntry.Fields : InterruptEntry.Fields;
-        steps?.Add(new("interrupt-remapping entry", place, [low, high], layout, Decision(stop, entry)));
+        steps?.Add(new("interrupt-remapping entry", place, [.. words], layout, Decision(stop, entry)));
         var outcome = stop is not null ? Outcome.InterruptFault(stop, index, entry.FaultProcessingDisable)
-            : entry.Posted ? Post(new(low, high), index, extended, steps)
+            : entry.Posted ? Post(new(words[0], words[1]), index, extended, steps)
             : Outcome.Interrupt(Deliver(entry, extended));
         return outcome with { Assumed = unit.Assumed };
     }

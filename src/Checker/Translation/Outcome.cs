@@ -33,6 +33,12 @@ public readonly record struct Outcome
     /// <summary>True where the mapping can be written.</summary>
     public bool Write { get; private init; }
 
+    /// <summary>Translation: the page can be executed. Only units of revisions before 4.1 say so.</summary>
+    public bool Execute { get; internal init; }
+
+    /// <summary>The flags of paging entries that serving the request sets.</summary>
+    public FlagUpdates Updates { get; internal init; }
+
     /// <summary>Domain id; null where the request is not paged.</summary>
     public int? Domain { get; private init; }
 
@@ -70,6 +76,10 @@ public readonly record struct Outcome
     /// <summary>The access is allowed through a mapping.</summary>
     public static Outcome Ok(HostAddress address, ulong pageSizeBytes, bool read, bool write, int domain) =>
         new() { Kind = ResultKind.Ok, HostAddress = address, PageSizeBytes = pageSizeBytes, Read = read, Write = write, Domain = domain };
+
+    /// <summary>A translated request is allowed by the permission of a page of host memory.</summary>
+    public static Outcome Permitted(HostAddress address, ulong pageSizeBytes, bool read, bool write) =>
+        new() { Kind = ResultKind.Ok, HostAddress = address, PageSizeBytes = pageSizeBytes, Read = read, Write = write };
 
     /// <summary>The access is blocked; <paramref name="disabled"/> tells whether a Fault Processing Disable bit was met.</summary>
     public static Outcome Fault(FaultCondition condition, ulong? address, bool disabled = false) =>

@@ -11,11 +11,13 @@ internal sealed class SecondStageFormat
 
     public SecondStageFormat(UnitConfiguration unit)
     {
-        ulong address = MaskOf(nameof(SecondStageEntry.Address)), large = MaskOf(nameof(SecondStageEntry.PageSize));
-        ulong snoop = MaskOf(nameof(SecondStageEntry.Snoop));
+        var layout = SecondStageEntry.Fields;
+        ulong address = FieldMasks.Of(layout, nameof(SecondStageEntry.Address)), large = FieldMasks.Of(layout, nameof(SecondStageEntry.PageSize));
+        ulong snoop = FieldMasks.Of(layout, nameof(SecondStageEntry.Snoop));
+        IoPermissions = unit.RootTable.SecondStageIoPermissions;
 
-        // In legacy mode permissions are bits 0 and 1, and IW, bit 62, is reserved (VT-d 9.8).
-        ulong always = address & unit.BeyondHost | MaskOf(nameof(SecondStageEntry.IoWritable));
+        // Where permissions are bits 0 and 1, IW, bit 62, is reserved (VT-d 9.8).
+        ulong always = address & unit.BeyondHost | (IoPermissions ? 0 : FieldMasks.Of(layout, nameof(SecondStageEntry.IoWritable)));
         ulong leaf = always | (unit.ExtendedCapability.SnoopControl ? 0 : snoop);
         for (int level = 1; level <= Levels; level++)
         {
@@ -26,18 +28,22 @@ internal sealed class SecondStageFormat
         }
     }
 
-    /// <summary>The bits of an entry that must be 0.</summary>
-    public ulong Reserved(int level, bool leaf) => leaf ? pageReserved[level] : tableReserved[level];
+    /// <summary>True where permissions are bits 61 and 62 instead of 0 and 1 (RTADDR.SSIRWE).</summary>
+    public bool IoPermissions { get; }
 
-    private static ulong MaskOf(string name) => SecondStageEntry.Fields.First(field => field.Name == name).Mask;
+    /// <summary>The bits that must be 0 in an entry with any permission.</summary>
+    public ulong Reserved(int level, bool leaf) => leaf ? pageReserved[level] : tableReserved[level];
 }
 
-/// <summary>One second-stage walk in legacy mode.</summary>
+/// <summary>One second-stage walk.</summary>
+/// <param name="format">What is reserved, and where the permissions are.</param>
+/// <param name="faults">The mode's conditions.</param>
+/// <param name="write">True where the request wants to write: legacy mode then has another condition for an entry without permissions.</param>
 /// <remarks>VT-d 3.7, 3.7.1: a translation is valid where every entry grants something and has no reserved bit; only then do the rights count,
 /// as the intersection over all entries. So presence and reserved bits of each entry come first, and missing rights after the leaf.</remarks>
-internal struct SecondStageWalk(SecondStageFormat format, bool write) : IPagingFormat
+internal struct SecondStageWalk(SecondStageFormat format, SecondStageFaults faults, bool write) : IPagingFormat
 {
-    public static string TableName => "second-stage";
+    public static string Stage => "second-stage";
 
     public static IReadOnlyList<Field> Layout => SecondStageEntry.Fields;
 
@@ -47,19 +53,42 @@ internal struct SecondStageWalk(SecondStageFormat format, bool write) : IPagingF
     /// <summary>Write permission of every entry so far.</summary>
     public bool Writable { get; private set; } = true;
 
+    /// <summary>Execute permission of every entry so far, which counts only where the PASID entry says so.</summary>
+    public bool Executable { get; private set; } = true;
+
+    /// <summary>An entry lacks the accessed flag.</summary>
+    public bool LacksAccessed { get; private set; }
+
+    /// <summary>The leaf lacks the dirty flag.</summary>
+    public bool LacksDirty { get; private set; }
+
+    public static string NameOfTable(int level) => level switch
+    {
+        5 => "second-stage level-5 table",
+        4 => "second-stage level-4 table",
+        3 => "second-stage level-3 table",
+        2 => "second-stage level-2 table",
+        _ => "second-stage level-1 table",
+    };
+
     public Link Follow(ulong entry, int level)
     {
         var decoded = new SecondStageEntry(entry);
-        if (!decoded.Readable && !decoded.Writable)
+        bool readable = format.IoPermissions ? decoded.IoReadable : decoded.Readable;
+        bool writable = format.IoPermissions ? decoded.IoWritable : decoded.Writable;
+        if (!readable && !writable)
         {
             Readable = Writable = false;
-            return Link.Fault(write ? FaultCondition.WriteDenied : FaultCondition.ReadDenied);
+            return Link.Fault(write ? faults.EmptyForWrite : faults.EmptyForRead);
         }
 
         bool leaf = decoded.IsLeaf(level);
-        if ((entry & format.Reserved(level, leaf)) != 0) return Link.Fault(FaultCondition.PagingEntryReserved);
-        Readable &= decoded.Readable;
-        Writable &= decoded.Writable;
+        if ((entry & format.Reserved(level, leaf)) != 0) return Link.Fault(faults.Reserved);
+        Readable &= readable;
+        Writable &= writable;
+        Executable &= decoded.Executable;
+        LacksAccessed |= !decoded.Accessed;
+        LacksDirty = !decoded.Dirty;
         return leaf ? Link.Page(decoded.Target) : Link.Table(decoded.Target);
     }
 }

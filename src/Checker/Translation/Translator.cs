@@ -5,11 +5,12 @@ namespace Dmarkit.Checker;
 /// <summary>The reference translator: what one remapping unit must do with a request, by its registers and the tables in memory.</summary>
 /// <remarks>
 /// A pure function of the image; it never looks at what an earlier request did. It holds one table page of its own, so an instance serves one thread.
-/// VT-d 3.4 to 3.15, 7.1.3. Legacy mode and interrupts; a unit in scalable mode is refused by <see cref="CanTranslate"/>.
+/// VT-d 3.4 to 3.15, 4.2, 5.1, 7.1.3. A unit in the deprecated extended mode is refused by <see cref="CanTranslate"/>.
 /// </remarks>
 public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
 {
-    private const ulong InterruptRangeFirst = 0xfee0_0000, InterruptRangeLast = 0xfeef_ffff, PageBytes = 4096, UnpagedStride = 2 << 20;
+    private const ulong PageBytes = 4096, UnpagedStride = 2 << 20;
+    private const int VersionWithoutExecute = 8; // From this major version on a request for execution is blocked at once (VT-d 7.1.3, RTA.5).
     private readonly EntryReader reader = new(memory);
     private readonly InterruptRemapper interrupts = new(memory, unit);
 
@@ -26,7 +27,7 @@ public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
             _ => null, // What becomes of the others hangs on no register.
         };
         reason = missing is not null ? $"register {missing.Name} is unknown"
-            : use == RangeUse.Memory && unit.IsScalable ? "the unit is in scalable mode, which this version does not translate"
+            : use == RangeUse.Memory && unit.IsExtended ? "the unit is in extended mode, which is deprecated and not translated"
             : null;
         return reason is null;
     }
@@ -47,7 +48,7 @@ public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
         for (ulong page = NextPage(first, further); page != 0 && page <= last; page = NextPage(page, further))
         {
             later?.Clear();
-            bool intoInterrupts = InInterruptRange(page) && access is { Pasid: null, AddressType: AddressType.Untranslated };
+            bool intoInterrupts = InterruptRange.Contains(page) && access is { Pasid: null, AddressType: AddressType.Untranslated };
             further = intoInterrupts
                 ? Outcome.InterruptFault(FaultCondition.InvalidInterruptRequest, null) // A part of a request is no interrupt.
                 : OnePage(access with { Address = new(page), LengthBytes = last - page + 1 }, page, last, later);
@@ -67,18 +68,14 @@ public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
     private static ulong NextPage(ulong address, in Outcome outcome)
     {
         ulong within = (outcome.PageSizeBytes ?? UnpagedStride) - 1, landing = outcome.HostAddress?.Value ?? address;
-        bool nearInterrupts = Overlaps(address & ~within, within) || Overlaps(landing & ~within, within);
+        bool nearInterrupts = InterruptRange.Overlaps(address & ~within, within) || InterruptRange.Overlaps(landing & ~within, within);
         return (address | (nearInterrupts ? PageBytes - 1 : within)) + 1;
     }
-
-    private static bool Overlaps(ulong first, ulong reach) => first <= InterruptRangeLast && first + reach >= InterruptRangeFirst;
-
-    private static bool InInterruptRange(ulong address) => address is >= InterruptRangeFirst and <= InterruptRangeLast;
 
     /// <summary>What a request is by its address alone: without PASID and untranslated, 0xfee00000–0xfeefffff is for interrupts (VT-d 3.15).</summary>
     private static RangeUse InterruptRangeUse(in Access access)
     {
-        if (access is not { AddressType: AddressType.Untranslated, Pasid: null } || !InInterruptRange(access.Address.Value)) return RangeUse.Memory;
+        if (access is not { AddressType: AddressType.Untranslated, Pasid: null } || !InterruptRange.Contains(access.Address.Value)) return RangeUse.Memory;
         if (access.IsZeroLengthRead) return RangeUse.ZeroLengthRead;
 
         // A message is one doubleword by itself; the low two bits of its address say nothing (VT-d 5.1.2).
@@ -99,7 +96,7 @@ public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
         var outcome = Dma(access, steps);
         if (outcome is { Kind: ResultKind.Ok, HostAddress: { } landing })
         {
-            bool checkedByOldUnits = !unit.Status.TranslationEnabled || outcome.PageSizeBytes is null;
+            bool checkedByOldUnits = !unit.Status.TranslationEnabled || outcome.PageSizeBytes is null || access.AddressType == AddressType.Translated;
             ulong lastInPage = Math.Min(last, NextPage(first, outcome) - 1);
             if (unit.ProtectedMemory.Blocks(new(landing, new(landing.Value + (lastInPage - first))), out var assumed))
             {
@@ -120,20 +117,28 @@ public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
         if (access is { AddressType: AddressType.Translated, Pasid: not null } && !unit.ExtendedCapability.PasidInTranslatedRequests) return Outcome.BlockedSilently;
         if (!unit.Status.TranslationEnabled) return TranslationOff(access);
         var stop = JudgeMode(access);
-        if (stop is not null) return Fault(access, stop, disabled: false);
-        return ByTables(access, steps) with { Assumed = unit.Assumed };
+        var assumed = unit.RootTable.Mode == TranslationMode.Scalable && IsExecute(access) ? unit.VersionAssumed : Assumptions.None;
+        var outcome = stop is not null ? unit.Fault(access, stop, disabled: false) : ByTables(access, steps);
+        return outcome with { Assumed = stop is null ? assumed | unit.Assumed : assumed };
     }
 
     private Outcome ByTables(in Access access, ICollection<WalkStep>? steps)
     {
-        var device = DeviceLookup.Of(reader, unit, access.Source, access.AddressType, steps);
+        var device = DeviceLookup.Of(reader, unit, access, steps);
         if (device.Missing is { } missing) return Outcome.Unreadable(missing, device.What!);
-        if (device.Condition is { } condition) return Fault(access, condition, device.FaultProcessingDisabled);
-        if (access.AddressType == AddressType.Translated) return Translated(access, device);
-        if (device.Context.Type == TranslationType.PassThrough) return PassThrough(access, device);
-        if (access.AddressType == AddressType.TranslationRequest && InInterruptRange(access.Address.Value))
-            return Outcome.InterruptRangeTranslation(AsksForWrite(access));
-        return Paged(access, device, steps);
+        if (device.Condition is { } condition) return unit.Fault(access, condition, device.FaultProcessingDisabled);
+        if (access.AddressType == AddressType.Translated)
+        {
+            return device.Plan.HostPermissions
+                ? new HostPermissionWalk(reader, unit, device.Plan, device.FaultProcessingDisabled, steps).Check(access)
+                : Outcome.Ok(new(access.Address.Value));
+        }
+
+        if (access is { AddressType: AddressType.TranslationRequest, Pasid: null } && InterruptRange.Contains(access.Address.Value))
+            return Outcome.InterruptRangeTranslation(StageTranslation.AsksForWrite(unit, access));
+        return device.Plan.Stages == Stages.None
+            ? PassThrough(access, device)
+            : new StageTranslation(reader, unit, device.Plan, device.FaultProcessingDisabled, steps).Translate(access);
     }
 
     /// <summary>With translation off a request goes where it says, whatever its PASID; ATS is refused without record (VT-d 3.1, 4.2.1).</summary>
@@ -144,76 +149,36 @@ public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
         _ => Outcome.Ok(new(access.Address.Value)),
     };
 
-    /// <summary>What RTADDR's mode alone blocks (VT-d 7.1.3, RTA.1 to RTA.5).</summary>
+    /// <summary>What RTADDR's mode alone blocks, and the unit's version (VT-d 7.1.3, RTA.1 to RTA.5).</summary>
     private FaultCondition? JudgeMode(in Access access) => unit.RootTable.Mode switch
     {
         TranslationMode.AbortDma => unit.ExtendedCapability.AbortDmaMode ? FaultCondition.AbortDmaMode : FaultCondition.AbortModeUnsupported,
         TranslationMode.Reserved => FaultCondition.ModeReserved,
-        TranslationMode.Scalable => FaultCondition.ScalableModeUnsupported, // A unit that offers it is refused by CanTranslate.
+        TranslationMode.Scalable when !unit.ExtendedCapability.ScalableMode => FaultCondition.ScalableModeUnsupported,
+        TranslationMode.Scalable => IsExecute(access) && unit.MajorVersion >= VersionWithoutExecute ? FaultCondition.ExecuteRequested : null,
         _ when access.Pasid is not null => FaultCondition.PasidInLegacyMode,
         _ when unit.RootTable.SecondStageIoPermissions => FaultCondition.IoPermissionsInLegacyMode,
         _ => null,
     };
 
-    private Outcome Translated(in Access access, in DeviceLookup device)
-    {
-        ulong address = access.Address.Value;
-        var stop = (address & unit.BeyondHost) != 0 ? FaultCondition.TranslatedBeyondHost
-            : InInterruptRange(address) ? FaultCondition.OutputInInterruptRange
-            : null;
-        return stop is null ? Outcome.Ok(new(address)) : Fault(access, stop, device.FaultProcessingDisabled);
-    }
+    private static bool IsExecute(in Access access) => access is { Operation: Operation.Execute, Pasid: not null };
 
-    /// <summary>Pass-through: only the width counts (VT-d 3.9). The entry's width counts too, for the text of AW in 9.3 says so of every untranslated request.</summary>
+    /// <summary>Pass-through: only the width counts (VT-d 3.9). A context entry's width counts too, for the text of AW in 9.3 says so of every untranslated request.</summary>
     private Outcome PassThrough(in Access access, in DeviceLookup device)
     {
         ulong address = access.Address.Value;
-        var stop = (address & unit.BeyondHost) != 0 ? FaultCondition.PassThroughBeyondHost
-            : address >= unit.InputLimit(device.Context.Levels) ? FaultCondition.BeyondWidth
+        bool scalable = device.Plan.IsScalable;
+        var stop = (address & unit.BeyondHost) != 0 ? (scalable ? ScalableFault.PassThroughBeyondHost : FaultCondition.PassThroughBeyondHost)
+            : !scalable ? (address >= unit.InputLimit(device.Plan.SecondStageLevels) ? FaultCondition.BeyondWidth : null)
+            : access.AddressType == AddressType.Untranslated && InterruptRange.Contains(address) ? ScalableFault.OutputInInterruptRange
             : null;
-        return stop is null ? Outcome.Ok(new(address)) : Fault(access, stop, device.FaultProcessingDisabled);
+        if (stop is not null) return unit.Fault(access, stop, device.FaultProcessingDisabled);
+        if (access.AddressType == AddressType.Untranslated) return Outcome.Ok(new(address));
+
+        // The completion tells of as large a region as the unit knows pages (VT-d 4.2.3).
+        ulong region = unit.LargestPageBytes;
+        return Outcome.Translation(new(address & ~(region - 1)), region, read: true, StageTranslation.AsksForWrite(unit, access));
     }
-
-    private Outcome Paged(in Access access, in DeviceLookup device, ICollection<WalkStep>? steps)
-    {
-        var context = device.Context;
-        bool disabled = context.FaultProcessingDisable, translationRequest = access.AddressType == AddressType.TranslationRequest;
-        if (access.Address.Value >= unit.InputLimit(context.Levels)) return Fault(access, FaultCondition.BeyondWidth, disabled);
-        var walk = new SecondStageWalk(unit.SecondStage, access.Writes);
-        var end = PageWalk.Run(reader, ref walk, context.SecondStageTableAddress, context.Levels, access.Address, steps);
-        if (end.End == WalkEnd.Unreadable) return Outcome.Unreadable(end.Address, UnreadableTable(end.Level));
-        if (end.End == WalkEnd.Fault) return Fault(access, end.Condition!, disabled);
-        if (translationRequest) return Completion(access, walk, end, disabled);
-        if (access.Writes && !walk.Writable) return Fault(access, FaultCondition.WriteDenied, disabled);
-        bool readsNothing = access.IsZeroLengthRead && unit.Capability.ZeroLengthRead && walk.Writable; // VT-d 3.14
-        if (access.Reads && !walk.Readable && !readsNothing) return Fault(access, FaultCondition.ReadDenied, disabled);
-        if (InInterruptRange(end.Address.Value)) return Fault(access, FaultCondition.OutputInInterruptRange, disabled);
-        return Outcome.Ok(end.Address, end.PageSizeBytes, walk.Readable, walk.Writable, (int)context.DomainId);
-    }
-
-    private Outcome Completion(in Access access, in SecondStageWalk walk, in WalkResult end, bool disabled)
-    {
-        bool write = walk.Writable && AsksForWrite(access);
-        return InInterruptRange(end.Address.Value)
-            ? Fault(access, FaultCondition.OutputInInterruptRange, disabled)
-            : Outcome.Translation(new(end.Address.Value & ~(end.PageSizeBytes - 1)), end.PageSizeBytes, walk.Readable, write);
-    }
-
-    /// <summary>A translation request asks for write permission unless its no-write flag says not to, and the unit knows that flag (VT-d 4.2.3).</summary>
-    private bool AsksForWrite(in Access access) => access.Writes || !unit.ExtendedCapability.NoWriteFlag;
-
-    private Outcome Fault(in Access access, FaultCondition condition, bool disabled) => access.AddressType == AddressType.TranslationRequest
-        ? Outcome.TranslationFault(condition, disabled)
-        : Outcome.Fault(condition, access.Address.Value & unit.FaultAddressMask, disabled);
-
-    private static string UnreadableTable(int level) => level switch
-    {
-        5 => "second-stage level-5 table",
-        4 => "second-stage level-4 table",
-        3 => "second-stage level-3 table",
-        2 => "second-stage level-2 table",
-        _ => "second-stage level-1 table",
-    };
 
     private enum RangeUse : byte
     {

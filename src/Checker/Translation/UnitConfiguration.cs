@@ -25,7 +25,10 @@ public sealed class UnitConfiguration
         MajorVersion = (int)(registers.Version?.Major ?? 1);
         VersionAssumed = registers.Version is null ? Assumptions.Version : Assumptions.None;
         ProtectedMemory = new(registers);
+        Devices = new(this);
+        FirstStage = new(this);
         SecondStage = new(this);
+        HostPermissions = new(this);
         MissingForDma = FirstUnknown(registers, Status.TranslationEnabled
             ? [RegisterMap.GlobalStatus, RegisterMap.RootTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
             : [RegisterMap.GlobalStatus]) ?? FirstUnknown(registers, ProtectedMemory.Needed(registers));
@@ -68,6 +71,9 @@ public sealed class UnitConfiguration
     /// <summary>True where requests are translated by scalable-mode tables (VT-d 3.4.3).</summary>
     public bool IsScalable => Status.TranslationEnabled && RootTable.Mode == TranslationMode.Scalable && ExtendedCapability.ScalableMode;
 
+    /// <summary>True where requests are translated by the tables of the deprecated extended mode, which nothing here reads: the unit offers it (ECS), and RTADDR bit 11 asks for it.</summary>
+    public bool IsExtended => Status.TranslationEnabled && RootTable.Mode == TranslationMode.Reserved && ExtendedCapability.ExtendedContext;
+
     /// <summary>Assumed where an outcome depends on the host address width: as soon as an entry or a table's address is judged.</summary>
     internal Assumptions Assumed { get; }
 
@@ -79,13 +85,34 @@ public sealed class UnitConfiguration
 
     internal ProtectedMemory ProtectedMemory { get; }
 
+    /// <summary>What must be 0 in the entries that lead to a translation.</summary>
+    internal DeviceReservations Devices { get; }
+
+    /// <summary>What must be 0 in first-stage entries.</summary>
+    internal FirstStageFormat FirstStage { get; }
+
+    /// <summary>What must be 0 in second-stage entries.</summary>
     internal SecondStageFormat SecondStage { get; }
+
+    /// <summary>What must be 0 in host permission entries.</summary>
+    internal HostPermissionFormat HostPermissions { get; }
+
+    /// <summary>True where walks in scalable mode snoop the caches, so that flags can be updated (VT-d 3.10).</summary>
+    internal bool Snoops(PasidEntry entry) => ExtendedCapability.ScalableModeCoherent && entry.WalkSnoop;
 
     /// <summary>The first address beyond what a translation of <paramref name="levels"/> levels takes: the smaller of the entry's and the unit's width (VT-d 3.7).</summary>
     internal ulong InputLimit(int levels) => 1UL << Math.Min(Capability.MaximumGuestAddressBits, 12 + 9 * levels);
 
-    /// <summary>True where <paramref name="domain"/> has a bit that the unit's number of domains does not need (VT-d 11.4.2).</summary>
-    internal bool IsDomainReserved(ulong domain) => domain >> Capability.DomainIdBits != 0;
+    /// <summary>The largest page that either stage knows: 4 KiB, 2 MiB or 1 GiB.</summary>
+    internal ulong LargestPageBytes =>
+        (ExtendedCapability.FirstStageTranslation && Capability.FirstStage1GibPages) || Capability.SupportsPagesAt(3) ? 1UL << 30
+        : ExtendedCapability.FirstStageTranslation || Capability.SupportsPagesAt(2) ? 1UL << 21
+        : 1UL << 12;
+
+    /// <summary>A request that meets <paramref name="condition"/>; <paramref name="disabled"/> tells whether a Fault Processing Disable bit was met.</summary>
+    internal Outcome Fault(in Access access, FaultCondition condition, bool disabled) => access.AddressType == AddressType.TranslationRequest
+        ? Outcome.TranslationFault(condition, disabled)
+        : Outcome.Fault(condition, access.Address.Value & FaultAddressMask, disabled);
 
     private static Register? FirstUnknown(UnitRegisters registers, ReadOnlySpan<Register> needed)
     {

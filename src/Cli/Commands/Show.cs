@@ -23,6 +23,7 @@ internal static class Show
         var compiler = NumberOption.Create("--iasl", 20000101, 29991231);
         compiler.Description = "With --format asl: the version of iasl that is to read it. Without it, 20200925 where that has words for all of the table, else 20250404.";
         compiler.HelpName = "DATE";
+        var pci = PciFile.Option();
         var command = new Command(
             "show",
             """
@@ -32,20 +33,24 @@ internal static class Show
             Examples:
               dmarkit show /sys/firmware/acpi/tables/DMAR
               dmarkit show --style dmesg dmar.bin
-            """) { files, format, style, scan, compiler };
+              dmarkit show --pci lspci.txt dmar.bin
+            """) { files, format, style, scan, pci, compiler };
         command.SetAction(parsed => Run(
-            parsed, parsed.GetRequiredValue(files), parsed.GetValue(format)!, parsed.GetRequiredValue(style), parsed.GetValue(scan), parsed.GetValue(compiler)));
+            parsed, parsed.GetRequiredValue(files), parsed.GetValue(format)!, parsed.GetRequiredValue(style), parsed.GetValue(scan), parsed.GetValue(pci), parsed.GetValue(compiler)));
         return command;
     }
 
     private const string Tree = "tree";
 
-    private static int Run(ParseResult parsed, string[] files, string format, string style, bool scan, int? compiler)
+    private static int Run(ParseResult parsed, string[] files, string format, string style, bool scan, string? pci, int? compiler)
     {
         if (format != "text" && style != Tree) throw new InputFailure($"--style {style} is a manner of text; it does not go with --format {format}.", ExitCode.Usage);
-        var write = Writer(style);
+        if (pci is not null && (style != Tree || format is not ("text" or "json")))
+            throw new InputFailure("--pci says what paths lead to in --style tree and --format json only; leave it out.", ExitCode.Usage);
         var streams = parsed.InvocationConfiguration;
         if (compiler is not null && format != "asl") throw new InputFailure("--iasl goes with --format asl only.", ExitCode.Usage);
+        var inventory = pci is null ? null : PciFile.Read(pci, out _, streams.Error);
+        var write = Writer(style, inventory);
         var tables = new List<(string Path, DmarTable Table)>();
         int status = EachFile.Do(files, streams.Error, path => TableFile.Read(path, out _, scan, streams.Error), (path, table) =>
         {
@@ -55,15 +60,15 @@ internal static class Show
             else if (format == "asl") WriteAsl(streams.Output, title, TableAsl.Of(table, (uint?)compiler));
             else write(streams.Output, title, table);
         });
-        if (tables.Count > 0) Json.Write(streams.Output, json => WriteTables(json, tables));
+        if (tables.Count > 0) Json.Write(streams.Output, json => WriteTables(json, tables, inventory));
         return status;
     }
 
-    private static Action<TextWriter, string?, DmarTable> Writer(string style) => style switch
+    private static Action<TextWriter, string?, DmarTable> Writer(string style, PciInventory? pci) => style switch
     {
         "iasl" => IaslListing.Write,
         "dmesg" => DmesgListing.Write,
-        _ => TableListing.Write,
+        _ => (output, title, table) => TableListing.Write(output, title, table, pci),
     };
 
     /// <summary>Several tables are several documents of one stream.</summary>
@@ -80,12 +85,12 @@ internal static class Show
         if (title is not null) output.Write("\n");
     }
 
-    private static void WriteTables(Utf8JsonWriter json, List<(string Path, DmarTable Table)> tables)
+    private static void WriteTables(Utf8JsonWriter json, List<(string Path, DmarTable Table)> tables, PciInventory? pci)
     {
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", 1);
         json.WriteStartArray("tables");
-        foreach (var (path, table) in tables) TableListing.WriteJson(json, path, table);
+        foreach (var (path, table) in tables) TableListing.WriteJson(json, path, table, pci);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -32,10 +32,8 @@ internal static class OutcomeJson
                 break;
         }
 
-        if (outcome.Assumed == Assumptions.None) return;
-        json.WriteStartArray("assumed");
-        foreach (string assumed in Names.Of(outcome.Assumed)) json.WriteStringValue(assumed);
-        json.WriteEndArray();
+        WriteList(json, "sets", Names.Of(outcome.Updates));
+        WriteList(json, "assumed", Names.Of(outcome.Assumed));
     }
 
     /// <summary>Writes <paramref name="access"/> in the form of a trace line.</summary>
@@ -52,6 +50,20 @@ internal static class OutcomeJson
         if (access.Pasid is not null || access.Privileged) json.WriteBoolean("priv", access.Privileged);
         if (access.AddressType != AddressType.Untranslated) json.WriteString("at", Names.Of(access.AddressType));
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes an array, unless it has no items.</summary>
+    private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<string> items)
+    {
+        bool started = false;
+        foreach (string item in items)
+        {
+            if (!started) json.WriteStartArray(key);
+            started = true;
+            json.WriteStringValue(item);
+        }
+
+        if (started) json.WriteEndArray();
     }
 
     private static void WriteMapping(Utf8JsonWriter json, in Outcome outcome)
@@ -105,7 +117,7 @@ internal static class OutcomeJson
         {
             json.WriteBoolean("read", outcome.Read);
             json.WriteBoolean("write", outcome.Write);
-            json.WriteBoolean("exec", false); // Execute permission is gone from the architecture (VT-d 4.2.3).
+            json.WriteBoolean("exec", outcome.Execute);
             json.WriteBoolean("global", false);
             json.WriteBoolean("uncached", outcome.Uncached);
         }

@@ -16,6 +16,7 @@ internal static class OutcomeText
             ResultKind.Unreadable => $"unreadable: the image lacks the {outcome.What} at {Hex.Of(outcome.Address ?? 0)}",
             _ => Translation(outcome),
         };
+        if (outcome.Updates != FlagUpdates.None) text += $" (hardware sets the flags {string.Join(", ", Names.Of(outcome.Updates))})";
         return outcome.Assumed == Assumptions.None ? text : $"{text} (assumed: {string.Join(", ", Names.Of(outcome.Assumed))})";
     }
 

@@ -11,21 +11,22 @@ internal static class TableListing
     /// <param name="output">Takes the text.</param>
     /// <param name="title">A heading, or null.</param>
     /// <param name="table">The table.</param>
-    public static void Write(TextWriter output, string? title, DmarTable table)
+    /// <param name="pci">The machine's functions, or null.</param>
+    public static void Write(TextWriter output, string? title, DmarTable table, PciInventory? pci)
     {
         if (title is not null) output.Write($"{Escaped.Text(title)}\n");
-        foreach (var node in TableOutline.Of(table)) Write(output, node, 0);
+        foreach (var node in TableOutline.Of(table, pci)) Write(output, node, 0);
         foreach (var defect in table.Defects) output.Write($"defect {defect}\n");
         if (title is not null) output.Write("\n");
     }
 
     /// <summary>Writes one table as an object.</summary>
-    public static void WriteJson(Utf8JsonWriter json, string path, DmarTable table)
+    public static void WriteJson(Utf8JsonWriter json, string path, DmarTable table, PciInventory? pci)
     {
         json.WriteStartObject();
         json.WriteString("path", path);
         json.WriteStartArray("fields");
-        foreach (var node in TableOutline.Of(table)) WriteJson(json, node);
+        foreach (var node in TableOutline.Of(table, pci)) WriteJson(json, node);
         json.WriteEndArray();
         json.WriteStartArray("defects");
         foreach (var defect in table.Defects)
@@ -76,6 +77,7 @@ internal static class TableListing
         json.WriteNumber("length", node.LengthBytes);
         if (node.Raw is not null) json.WriteString("raw", node.Raw);
         if (node.Meaning.Length > 0) json.WriteString("meaning", node.Meaning);
+        if (node.Target is { } target) WriteTarget(json, target);
         if (node.Children.Length > 0)
         {
             json.WriteStartArray("fields");
@@ -84,5 +86,20 @@ internal static class TableListing
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>The function that a scope's path leads to, with what is known of it, or why there is none.</summary>
+    private static void WriteTarget(Utf8JsonWriter json, ScopeTarget target)
+    {
+        if (target is not { Kind: ScopeTargetKind.Found, Function: { } function })
+        {
+            json.WriteString("unresolved", target.ToString());
+            return;
+        }
+
+        json.WriteString("device", function.Source.ToString());
+        if (function.Class is { } kind) json.WriteString("class", $"0x{kind.ToString("x4", CultureInfo.InvariantCulture)}");
+        if (function is not { VendorId: { } vendor, DeviceId: { } device }) return;
+        json.WriteString("pciId", string.Create(CultureInfo.InvariantCulture, $"{vendor:x4}:{device:x4}"));
     }
 }

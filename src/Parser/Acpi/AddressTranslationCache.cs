@@ -9,6 +9,7 @@ public sealed class AddressTranslationCache : RemappingStructure
     {
         Flags = fields.Flags;
         Required = fields.Required;
+        Reserved = fields.Reserved;
         Segment = fields.Segment;
     }
 
@@ -17,6 +18,9 @@ public sealed class AddressTranslationCache : RemappingStructure
 
     /// <summary>True where the devices work only after software has enabled their caches.</summary>
     public bool Required { get; }
+
+    /// <summary>The reserved field, which has to be 0.</summary>
+    public byte Reserved { get; }
 
     /// <summary>PCI segment of the devices.</summary>
     public ushort Segment { get; }

@@ -24,7 +24,7 @@ public sealed record AddressTranslationCacheDraft() : StructureDraft
     internal static AddressTranslationCacheDraft From(AddressTranslationCache cache) => new()
     {
         Segment = cache.Segment,
-        Reserved = (byte)cache.Number("Reserved"),
+        Reserved = cache.Reserved,
         Flags = cache.Flags,
         Scopes = [.. cache.Scopes.Select(DeviceScopeDraft.From)],
     };

@@ -41,18 +41,18 @@ public sealed class DmarTable
     public bool IsWalkComplete { get; }
 
     /// <summary>True where the table may have a DRHD that could not be read: one failed framing, or the walk ended early. What was not read is not absent.</summary>
-    public bool MayHaveOtherUnits
-    {
-        get
-        {
-            if (!IsWalkComplete) return true;
-            foreach (var structure in Structures)
-            {
-                if (structure is UninterpretedStructure { Type: (ushort)RemappingStructureType.HardwareUnit }) return true;
-            }
+    public bool MayHaveOtherUnits => MayHaveOther(RemappingStructureType.HardwareUnit);
 
-            return false;
+    /// <summary>True where the table may have a structure of that type that could not be read: one failed framing, or the walk ended early. What was not read is not absent.</summary>
+    public bool MayHaveOther(RemappingStructureType type)
+    {
+        if (!IsWalkComplete) return true;
+        for (int at = 0; at < Structures.Count; at++)
+        {
+            if (Structures[at] is UninterpretedStructure && Structures[at].Type == (ushort)type) return true;
         }
+
+        return false;
     }
 
     /// <summary>Where a field of the table's fixed part lies, by its name in the specification: <c>Host Address Width</c>.</summary>

@@ -44,10 +44,21 @@ internal static class FieldMeaning
         _ => "",
     };
 
-    /// <summary>The path, and who it is on the bus, where the table alone tells.</summary>
-    public static string Path(DeviceScope scope) => scope.ResolvedSource is { } source
-        ? string.Create(CultureInfo.InvariantCulture, $"{scope.PathText} = {source}, requester id 0x{source.Requester:x4}")
-        : scope.PathText;
+    /// <summary>The path, and who it is on the bus, where the table alone or the machine's inventory tells; with one, also what it is or why it is nobody.</summary>
+    public static string Path(DeviceScope scope, ScopeTarget? target)
+    {
+        var found = target is { Kind: ScopeTargetKind.Found } there ? there.Function : null;
+        string path = (found?.Source ?? scope.ResolvedSource) is { } source
+            ? string.Create(CultureInfo.InvariantCulture, $"{scope.PathText} = {source}, requester id 0x{source.Requester:x4}")
+            : scope.PathText;
+        return found is null ? target is null ? path : $"{path}: {target}" : $"{path}{Kind(found)}";
+    }
+
+    private static string Kind(PciFunction function)
+    {
+        string kind = function.Class is { } known ? string.Create(CultureInfo.InvariantCulture, $", {PciClassNames.Of(known)} [{known:x4}]") : "";
+        return function is { VendorId: { } vendor, DeviceId: { } device } ? string.Create(CultureInfo.InvariantCulture, $"{kind} [{vendor:x4}:{device:x4}]") : kind;
+    }
 
     public static string Kind(ushort type) => (RemappingStructureType)type switch
     {

@@ -5,7 +5,14 @@ namespace Dmarkit.Parser;
 public sealed class IntegratedDeviceProperty : RemappingStructure
 {
     internal IntegratedDeviceProperty(StructureFrame frame, Generated.Dmar.IntegratedDeviceProperty fields, IReadOnlyList<DeviceScope> scopes)
-        : base(frame, DmarFields.IntegratedDeviceProperty, scopes) => Segment = fields.Segment;
+        : base(frame, DmarFields.IntegratedDeviceProperty, scopes)
+    {
+        Reserved = fields.Reserved;
+        Segment = fields.Segment;
+    }
+
+    /// <summary>The reserved field, which has to be 0.</summary>
+    public ushort Reserved { get; }
 
     /// <summary>PCI segment of the devices.</summary>
     public ushort Segment { get; }

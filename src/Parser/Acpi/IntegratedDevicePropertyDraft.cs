@@ -20,7 +20,7 @@ public sealed record IntegratedDevicePropertyDraft() : StructureDraft
     internal static IntegratedDevicePropertyDraft From(IntegratedDeviceProperty property) => new()
     {
         Segment = property.Segment,
-        Reserved = (ushort)property.Number("Reserved"),
+        Reserved = property.Reserved,
         Scopes = [.. property.Scopes.Select(DeviceScopeDraft.From)],
     };
 }

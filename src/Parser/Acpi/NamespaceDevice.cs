@@ -7,12 +7,16 @@ public sealed class NamespaceDevice : RemappingStructure
     internal NamespaceDevice(StructureFrame frame, Generated.Dmar.NamespaceDevice fields)
         : base(frame, DmarFields.NamespaceDevice, [])
     {
+        Reserved = (uint)(fields.Reserved[0] | fields.Reserved[1] << 8 | fields.Reserved[2] << 16);
         DeviceNumber = fields.DeviceNumber;
         NameBytes = frame.Bytes[DmarFields.NamespaceDeviceBytes..];
         int end = NameBytes.Span.IndexOf((byte)0);
         IsNameTerminated = end >= 0;
         Name = Escaped.NulPadded(end >= 0 ? NameBytes.Span[..end] : NameBytes.Span);
     }
+
+    /// <summary>The reserved field of three bytes, which has to be 0.</summary>
+    public uint Reserved { get; }
 
     /// <summary>The number by which scopes name the device: their enumeration id.</summary>
     public byte DeviceNumber { get; }

@@ -26,6 +26,6 @@ public sealed record NamespaceDeviceDraft(byte DeviceNumber, ReadOnlyMemory<byte
 
     internal static NamespaceDeviceDraft From(NamespaceDevice device) => new(device.DeviceNumber, device.NameBytes)
     {
-        Reserved = (uint)device.Number("Reserved"),
+        Reserved = device.Reserved,
     };
 }

@@ -48,15 +48,6 @@ public abstract class RemappingStructure
     /// <summary>Its name by what stays when structures are added or moved; only where its content tells no such thing, the label.</summary>
     internal virtual string Identity => Label;
 
-    /// <summary>The number in a field of at most eight bytes, by its name in the specification.</summary>
-    internal ulong Number(string specificationName)
-    {
-        var field = layout.First(each => each.Name == specificationName);
-        ulong value = 0;
-        for (int i = field.LengthBytes - 1; i >= 0; i--) value = value << 8 | Bytes.Span[field.Offset + i];
-        return value;
-    }
-
     private static TableField LengthField => DmarFields.Structure[1];
 
     /// <summary>Where a field of this structure lies, by its name in the specification: <c>Register Base Address</c>.</summary>

@@ -7,10 +7,14 @@ public sealed class ReservedMemoryRegion : RemappingStructure
     internal ReservedMemoryRegion(StructureFrame frame, Generated.Dmar.ReservedMemoryRegion fields, IReadOnlyList<DeviceScope> scopes)
         : base(frame, DmarFields.ReservedMemoryRegion, scopes)
     {
+        Reserved = fields.Reserved;
         Segment = fields.Segment;
         Base = new(fields.Base);
         Limit = new(fields.Limit);
     }
+
+    /// <summary>The reserved field, which has to be 0.</summary>
+    public ushort Reserved { get; }
 
     /// <summary>PCI segment of the devices.</summary>
     public ushort Segment { get; }

@@ -24,7 +24,7 @@ public sealed record ReservedMemoryRegionDraft(HostAddress Base, HostAddress Lim
     internal static ReservedMemoryRegionDraft From(ReservedMemoryRegion region) => new(region.Base, region.Limit)
     {
         Segment = region.Segment,
-        Reserved = (ushort)region.Number("Reserved"),
+        Reserved = region.Reserved,
         Scopes = [.. region.Scopes.Select(DeviceScopeDraft.From)],
     };
 }

@@ -9,6 +9,7 @@ public sealed class RootPortAts : RemappingStructure
     {
         Flags = fields.Flags;
         AllPorts = fields.AllPorts;
+        Reserved = fields.Reserved;
         Segment = fields.Segment;
     }
 
@@ -17,6 +18,9 @@ public sealed class RootPortAts : RemappingStructure
 
     /// <summary>True where all root ports of the segment support it, so that none is listed.</summary>
     public bool AllPorts { get; }
+
+    /// <summary>The reserved field, which has to be 0.</summary>
+    public byte Reserved { get; }
 
     /// <summary>PCI segment of the root ports.</summary>
     public ushort Segment { get; }

@@ -24,7 +24,7 @@ public sealed record RootPortAtsDraft() : StructureDraft
     internal static RootPortAtsDraft From(RootPortAts ports) => new()
     {
         Segment = ports.Segment,
-        Reserved = (byte)ports.Number("Reserved"),
+        Reserved = ports.Reserved,
         Flags = ports.Flags,
         Scopes = [.. ports.Scopes.Select(DeviceScopeDraft.From)],
     };

@@ -7,9 +7,13 @@ public sealed class StaticAffinity : RemappingStructure
     internal StaticAffinity(StructureFrame frame, Generated.Dmar.StaticAffinity fields)
         : base(frame, DmarFields.StaticAffinity, [])
     {
+        Reserved = fields.Reserved;
         RegisterBase = new(fields.RegisterBase);
         ProximityDomain = fields.ProximityDomain;
     }
+
+    /// <summary>The reserved field, which has to be 0.</summary>
+    public uint Reserved { get; }
 
     /// <summary>The register base of the unit that is meant.</summary>
     public HostAddress RegisterBase { get; }

@@ -16,6 +16,6 @@ public sealed record StaticAffinityDraft(HostAddress RegisterBase, uint Proximit
 
     internal static StaticAffinityDraft From(StaticAffinity affinity) => new(affinity.RegisterBase, affinity.ProximityDomain)
     {
-        Reserved = (uint)affinity.Number("Reserved"),
+        Reserved = affinity.Reserved,
     };
 }

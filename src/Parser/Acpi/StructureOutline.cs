@@ -8,7 +8,7 @@ internal static class StructureOutline
     /// <summary>What a scope's node is called.</summary>
     public const string Scope = "Device Scope";
 
-    public static OutlineNode Of(DmarTable table, RemappingStructure structure)
+    public static OutlineNode Of(DmarTable table, RemappingStructure structure, PciInventory? pci)
     {
         var children = ImmutableArray.CreateBuilder<OutlineNode>();
         var layout = LayoutOf(structure);
@@ -30,7 +30,7 @@ internal static class StructureOutline
         {
             foreach (var scope in ScopesOf(structure, at, layout))
             {
-                children.Add(Of(table, structure, scope));
+                children.Add(Of(table, structure, scope, pci?.Resolve(scope)));
                 at = scope.Offset + scope.Bytes.Length - structure.Offset;
             }
 
@@ -41,7 +41,7 @@ internal static class StructureOutline
         return new(structure.Label, structure.Offset, end, null, Failed(structure) ? $"{kind}, malformed" : kind, children.ToImmutable());
     }
 
-    private static OutlineNode Of(DmarTable table, RemappingStructure structure, DeviceScope scope)
+    private static OutlineNode Of(DmarTable table, RemappingStructure structure, DeviceScope scope, ScopeTarget? target)
     {
         var children = ImmutableArray.CreateBuilder<OutlineNode>();
         foreach (var field in DmarFields.DeviceScope)
@@ -50,8 +50,8 @@ internal static class StructureOutline
         }
 
         var path = scope.Field(OutlineLeaf.Path);
-        if (path.LengthBytes > 0) children.Add(OutlineLeaf.Of(table, OutlineLeaf.Path, path.Offset, path.LengthBytes, FieldMeaning.Path(scope)));
-        return new(Scope, scope.Offset, scope.Bytes.Length, null, $"{FieldMeaning.Kind(scope)} {scope.PathText}", children.ToImmutable());
+        if (path.LengthBytes > 0) children.Add(OutlineLeaf.Of(table, OutlineLeaf.Path, path.Offset, path.LengthBytes, FieldMeaning.Path(scope, target)));
+        return new(Scope, scope.Offset, scope.Bytes.Length, null, $"{FieldMeaning.Kind(scope)} {scope.PathText}", children.ToImmutable()) { Target = target };
     }
 
     /// <summary>The name with the NUL that ends it.</summary>

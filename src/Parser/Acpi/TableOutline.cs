@@ -10,7 +10,11 @@ namespace Dmarkit.Parser;
 /// <param name="Meaning">What that says, escaped; empty where the number says it all.</param>
 /// <param name="Children">Fields, then scopes.</param>
 public sealed record OutlineNode(
-    string Name, int Offset, int LengthBytes, string? Raw, string Meaning, ImmutableArray<OutlineNode> Children);
+    string Name, int Offset, int LengthBytes, string? Raw, string Meaning, ImmutableArray<OutlineNode> Children)
+{
+    /// <summary>Of a scope: what its path leads to; null where no inventory is given.</summary>
+    public ScopeTarget? Target { get; init; }
+}
 
 /// <summary>
 /// A DMAR table as a tree that people read: every field with its offset, its raw value and what it means. The leaves, in their order, cover
@@ -20,7 +24,9 @@ public sealed record OutlineNode(
 public static class TableOutline
 {
     /// <summary>Lists <paramref name="table"/>: its header's fields, its structures in file order, and what is left over.</summary>
-    public static ImmutableArray<OutlineNode> Of(DmarTable table)
+    /// <param name="table">The table.</param>
+    /// <param name="pci">The machine's functions, which tell what paths lead to; null where nobody knows.</param>
+    public static ImmutableArray<OutlineNode> Of(DmarTable table, PciInventory? pci = null)
     {
         var nodes = ImmutableArray.CreateBuilder<OutlineNode>();
         int at = 0;
@@ -33,7 +39,7 @@ public static class TableOutline
 
         foreach (var structure in table.Structures)
         {
-            nodes.Add(StructureOutline.Of(table, structure));
+            nodes.Add(StructureOutline.Of(table, structure, pci));
             at = structure.Offset + structure.Bytes.Length;
         }
 

@@ -16,12 +16,38 @@ internal sealed record EntryLayout(string Name, int LengthBytes, IReadOnlyList<F
     public static EntryLayout SecondStage { get; } = new(
         nameof(SecondStageEntry), SecondStageEntry.LengthBytes, SecondStageEntry.Fields, nameof(SecondStageEntry.Address));
 
-    private static EntryLayout Interrupt { get; } = new(nameof(InterruptEntry), InterruptEntry.LengthBytes, InterruptEntry.Fields);
-
-    private static EntryLayout Posted { get; } = new(nameof(PostedInterruptEntry), PostedInterruptEntry.LengthBytes, PostedInterruptEntry.Fields);
-
     /// <summary>Every layout that a source may name.</summary>
-    public static IReadOnlyList<EntryLayout> All { get; } = [Root, Context, SecondStage, Interrupt, Posted];
+    public static IReadOnlyList<EntryLayout> All { get; } =
+    [
+        Root,
+        Context,
+        new(nameof(ScalableRootEntry), ScalableRootEntry.LengthBytes, ScalableRootEntry.Fields,
+            nameof(ScalableRootEntry.LowerContextTable), nameof(ScalableRootEntry.UpperContextTable)),
+        new(nameof(ScalableContextEntry), ScalableContextEntry.LengthBytes, ScalableContextEntry.Fields, nameof(ScalableContextEntry.PasidDirectory)),
+        new(nameof(PasidDirectoryEntry), PasidDirectoryEntry.LengthBytes, PasidDirectoryEntry.Fields, nameof(PasidDirectoryEntry.PasidTable)),
+        new(nameof(PasidEntry), PasidEntry.LengthBytes, PasidEntry.Fields,
+            nameof(PasidEntry.SecondStageTable), nameof(PasidEntry.FirstStageTable), nameof(PasidEntry.HostPermissionTable)),
+        SecondStage,
+        new(nameof(FirstStageEntry), FirstStageEntry.LengthBytes, FirstStageEntry.Fields, nameof(FirstStageEntry.Address)),
+        new(nameof(HostPermissionLevel4Entry), HostPermissionLevel4Entry.LengthBytes, HostPermissionLevel4Entry.Fields, nameof(HostPermissionLevel4Entry.Address)),
+        new(nameof(HostPermissionLevel3Entry), HostPermissionLevel3Entry.LengthBytes, HostPermissionLevel3Entry.Fields, nameof(HostPermissionLevel3Entry.Address)),
+        new(nameof(HostPermissionLevel2Entry), HostPermissionLevel2Entry.LengthBytes, HostPermissionLevel2Entry.Fields, nameof(HostPermissionLevel2Entry.Address)),
+        new(nameof(HostPermissionLevel1Entry), HostPermissionLevel1Entry.LengthBytes, HostPermissionLevel1Entry.Fields),
+        new(nameof(InterruptEntry), InterruptEntry.LengthBytes, InterruptEntry.Fields),
+        new(nameof(PostedInterruptEntry), PostedInterruptEntry.LengthBytes, PostedInterruptEntry.Fields),
+        new(nameof(PostedInterruptDescriptor), PostedInterruptDescriptor.LengthBytes, PostedInterruptDescriptor.Fields),
+        new(nameof(ContextCacheInvalidation), ContextCacheInvalidation.LengthBytes, ContextCacheInvalidation.Fields),
+        new(nameof(IotlbInvalidation), IotlbInvalidation.LengthBytes, IotlbInvalidation.Fields, nameof(IotlbInvalidation.Address)),
+        new(nameof(DeviceTlbInvalidation), DeviceTlbInvalidation.LengthBytes, DeviceTlbInvalidation.Fields, nameof(DeviceTlbInvalidation.Address)),
+        new(nameof(InterruptCacheInvalidation), InterruptCacheInvalidation.LengthBytes, InterruptCacheInvalidation.Fields),
+        new(nameof(InvalidationWait), InvalidationWait.LengthBytes, InvalidationWait.Fields),
+        new(nameof(PasidIotlbInvalidation), PasidIotlbInvalidation.LengthBytes, PasidIotlbInvalidation.Fields, nameof(PasidIotlbInvalidation.Address)),
+        new(nameof(PasidCacheInvalidation), PasidCacheInvalidation.LengthBytes, PasidCacheInvalidation.Fields),
+        new(nameof(PasidDeviceTlbInvalidation), PasidDeviceTlbInvalidation.LengthBytes, PasidDeviceTlbInvalidation.Fields, nameof(PasidDeviceTlbInvalidation.Address)),
+        new(nameof(PageGroupResponse), PageGroupResponse.LengthBytes, PageGroupResponse.Fields),
+        new(nameof(HostPermissionInvalidation), HostPermissionInvalidation.LengthBytes, HostPermissionInvalidation.Fields, nameof(HostPermissionInvalidation.Address)),
+        new(nameof(PageRequest), PageRequest.LengthBytes, PageRequest.Fields, nameof(PageRequest.Address)),
+    ];
 
     /// <summary>A field's name as sources write it.</summary>
     public static string KeyOf(Field field) => char.ToLowerInvariant(field.Name[0]) + field.Name[1..];

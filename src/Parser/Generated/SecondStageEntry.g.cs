@@ -15,19 +15,19 @@ public readonly partial record struct SecondStageEntry(ulong Word0)
     [
         new("Readable", 0, 1, FieldRole.Value, "Read access, unless I/O permissions are in use."),
         new("Writable", 1, 1, FieldRole.Value, "Write access, unless I/O permissions are in use."),
-        new("Ignored1", 2, 1, FieldRole.Ignored, ""),
+        new("Executable", 2, 1, FieldRole.Value, "Execute access where the unit takes execute requests, as none does since revision 4.1; else ignored."),
         new("MemoryType", 3, 3, FieldRole.Value, "Extended memory type of a leaf: 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back. Ignored in legacy mode."),
         new("IgnorePat", 6, 1, FieldRole.Value, "The memory type holds whatever a first stage says, in a leaf. Ignored in legacy mode."),
         new("PageSize", 7, 1, FieldRole.Value, "The entry maps a page instead of naming a table, at levels 2 and 3. Reserved above, ignored at level 1."),
         new("Accessed", 8, 1, FieldRole.Value, "Set by hardware that tracks use in scalable mode, else ignored."),
         new("Dirty", 9, 1, FieldRole.Value, "Set in a leaf by hardware that tracks writes in scalable mode, else ignored."),
-        new("Ignored2", 10, 1, FieldRole.Ignored, ""),
+        new("Ignored1", 10, 1, FieldRole.Ignored, ""),
         new("Snoop", 11, 1, FieldRole.Value, "Accesses through this leaf snoop the caches. Reserved in a table entry, and without snoop control."),
         new("Address", 12, 40, FieldRole.Value, "Frame number of the page or of the next table."),
-        new("Ignored3", 52, 9, FieldRole.Ignored, ""),
+        new("Ignored2", 52, 9, FieldRole.Ignored, ""),
         new("IoReadable", 61, 1, FieldRole.Value, "Read access where I/O permissions are in use, else ignored."),
         new("IoWritable", 62, 1, FieldRole.Value, "Write access where I/O permissions are in use, else reserved."),
-        new("Ignored4", 63, 1, FieldRole.Ignored, ""),
+        new("Ignored3", 63, 1, FieldRole.Ignored, ""),
     ];
 
     /// <summary>True where a bit is set that this layout reserves.</summary>
@@ -45,6 +45,9 @@ public readonly partial record struct SecondStageEntry(ulong Word0)
 
     /// <summary>Bit 1. Write access, unless I/O permissions are in use.</summary>
     public bool Writable => ((Word0 >> 1) & 0x1) != 0;
+
+    /// <summary>Bit 2. Execute access where the unit takes execute requests, as none does since revision 4.1; else ignored.</summary>
+    public bool Executable => ((Word0 >> 2) & 0x1) != 0;
 
     /// <summary>Bits 5:3. Extended memory type of a leaf: 0 uncacheable, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back. Ignored in legacy mode.</summary>
     public ulong MemoryType => (Word0 >> 3) & 0x7;

@@ -7,18 +7,10 @@ internal sealed class BytesInMemory(ReadOnlyMemory<byte> content) : ByteSource
     public override ulong Length => (ulong)content.Length;
 
     /// <inheritdoc/>
-    public override bool TryGetSpan(ulong offset, int length, out ReadOnlySpan<byte> bytes)
-    {
-        bool isWithin = offset <= Length && (ulong)length <= Length - offset;
-        bytes = isWithin ? content.Span.Slice((int)offset, length) : default;
-        return isWithin;
-    }
-
-    /// <inheritdoc/>
     public override bool TryRead(ulong offset, Span<byte> destination)
     {
-        if (!TryGetSpan(offset, destination.Length, out var bytes)) return false;
-        bytes.CopyTo(destination);
+        if (offset > Length || (ulong)destination.Length > Length - offset) return false;
+        content.Span.Slice((int)offset, destination.Length).CopyTo(destination);
         return true;
     }
 

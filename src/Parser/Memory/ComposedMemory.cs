@@ -16,11 +16,14 @@ public sealed class ComposedMemory : PhysicalMemory
         _parts = parts;
         _firsts = [.. parts.Select(part => part.Range.First.Value)];
         Ranges = SortedRanges.Merge(parts.Select(part => part.Range));
-        FormatName = string.Join(" + ", images.Select(image => image.FormatName).Distinct());
+        Description = KdumpSplit.Describe(images);
     }
 
     /// <inheritdoc/>
-    public override string FormatName { get; }
+    public override string FormatName => Description.FormatName;
+
+    /// <inheritdoc/>
+    public override ImageDescription Description { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<AddressRange> Ranges { get; }
@@ -29,7 +32,7 @@ public sealed class ComposedMemory : PhysicalMemory
     /// <param name="images">Owned, where this succeeds, by <paramref name="memory"/>, which disposes them.</param>
     /// <param name="memory">All of them as one.</param>
     /// <param name="defect">Which image overlaps an earlier one, and where. Its offset is 0: the fault lies between files.</param>
-    /// <returns>False where two images hold the same address; they stay the caller's.</returns>
+    /// <returns>False where two images hold the same address or are parts of different dumps; they stay the caller's.</returns>
     public static bool TryCompose(
         IReadOnlyList<PhysicalMemory> images, [NotNullWhen(true)] out PhysicalMemory? memory, [NotNullWhen(false)] out Defect? defect)
     {
@@ -41,6 +44,7 @@ public sealed class ComposedMemory : PhysicalMemory
             return true;
         }
 
+        if ((defect = KdumpSplit.Check(images)) is not null) return false;
         var parts = images.SelectMany((image, index) => image.Ranges.Select(range => (Range: range, Image: image, Index: index)))
             .OrderBy(part => part.Range.First).ThenBy(part => part.Index).ToArray();
         for (int i = 1; i < parts.Length; i++)

@@ -10,6 +10,9 @@ internal sealed class FrameBitmap
 {
     private const int GroupFrames = 4096, GroupBytes = GroupFrames / 8, GroupWords = GroupBytes / 8;
 
+    /// <summary>How much of the bits is read at once where all are: 64 KiB.</summary>
+    private const int GroupsAtOnce = 128;
+
     private readonly ByteSource _source;
     private readonly ulong _offset;
     private readonly ulong _firstFrame;
@@ -32,12 +35,13 @@ internal sealed class FrameBitmap
     /// <param name="source">Where they lie, from <paramref name="offset"/> on: bit 0 of the first byte is frame 0.</param>
     /// <param name="offset">Where the first byte lies.</param>
     /// <param name="firstFrame">Frames below count as absent.</param>
-    /// <param name="endFrame">One more than the last frame that counts; above <paramref name="firstFrame"/>, and bounded by the caller.</param>
+    /// <param name="endFrame">One more than the last frame that counts; not below <paramref name="firstFrame"/>, and bounded by the caller.</param>
     /// <param name="bitmap">The bits.</param>
     /// <returns>False where any of the bits is missing.</returns>
     public static bool TryRead(ByteSource source, ulong offset, ulong firstFrame, ulong endFrame, [NotNullWhen(true)] out FrameBitmap? bitmap)
     {
-        bitmap = null;
+        bitmap = firstFrame == endFrame ? new(source, offset, firstFrame, endFrame) : null;
+        if (bitmap is not null) return true; // None that count.
         ulong lastByte = (endFrame - 1) / 8;
         if (offset > source.Length || lastByte >= source.Length - offset) return false; // Before the size of anything depends on it.
         FrameBitmap counted = new(source, offset, firstFrame, endFrame);
@@ -55,7 +59,7 @@ internal sealed class FrameBitmap
         Span<ulong> words = stackalloc ulong[GroupWords];
         ulong group = frame / GroupFrames;
         int bit = (int)(frame % GroupFrames);
-        if (!TryReadGroup(group, words) || (words[bit / 64] >> (bit % 64) & 1) == 0) return false;
+        if (!TryReadGroups(group, words) || (words[bit / 64] >> (bit % 64) & 1) == 0) return false;
         rank = _countBefore[group - _firstFrame / GroupFrames];
         foreach (ulong word in words[..(bit / 64)]) rank += (ulong)BitOperations.PopCount(word);
         rank += (ulong)BitOperations.PopCount(words[bit / 64] & (1UL << (bit % 64)) - 1);
@@ -66,11 +70,11 @@ internal sealed class FrameBitmap
     public List<AddressRange> ToRanges(ulong frameBytes)
     {
         List<AddressRange> ranges = new((int)RunCount);
-        Span<ulong> words = stackalloc ulong[GroupWords];
-        for (ulong group = _firstFrame / GroupFrames; group * GroupFrames < _endFrame; group++)
+        ulong[] words = new ulong[GroupsAtOnce * GroupWords];
+        for (ulong group = _firstFrame / GroupFrames; group * GroupFrames < _endFrame; group += GroupsAtOnce)
         {
-            if (!TryReadGroup(group, words)) continue;
-            for (int i = 0; i < GroupWords; i++)
+            if (!TryReadGroups(group, words)) continue;
+            for (int i = 0; i < words.Length; i++)
             {
                 ulong word = words[i], wordFrame = group * GroupFrames + (ulong)i * 64;
                 while (word != 0)
@@ -94,30 +98,33 @@ internal sealed class FrameBitmap
 
     private bool TryCount()
     {
-        Span<ulong> words = stackalloc ulong[GroupWords];
+        ulong[] all = new ulong[GroupsAtOnce * GroupWords];
         ulong previousBit = 0;
-        for (int i = 0; i < _countBefore.Length; i++)
+        for (int i = 0; i < _countBefore.Length; i += GroupsAtOnce)
         {
-            if (!TryReadGroup(_firstFrame / GroupFrames + (ulong)i, words)) return false;
-            _countBefore[i] = Count;
-            foreach (ulong word in words)
+            if (!TryReadGroups(_firstFrame / GroupFrames + (ulong)i, all)) return false;
+            for (int group = 0; group < Math.Min(GroupsAtOnce, _countBefore.Length - i); group++)
             {
-                Count += (ulong)BitOperations.PopCount(word);
-                RunCount += (ulong)BitOperations.PopCount(word & ~(word << 1 | previousBit)); // A run begins where the frame below is absent.
-                previousBit = word >> 63;
+                _countBefore[i + group] = Count;
+                foreach (ulong word in all.AsSpan(group * GroupWords, GroupWords))
+                {
+                    Count += (ulong)BitOperations.PopCount(word);
+                    RunCount += (ulong)BitOperations.PopCount(word & ~(word << 1 | previousBit)); // A run begins where the frame below is absent.
+                    previousBit = word >> 63;
+                }
             }
         }
 
         return true;
     }
 
-    /// <summary>Reads one group's bits, with those outside the frames that count cleared.</summary>
-    private bool TryReadGroup(ulong group, Span<ulong> words)
+    /// <summary>Reads the bits of as many groups as there are words for, with those outside the frames that count cleared.</summary>
+    private bool TryReadGroups(ulong firstGroup, Span<ulong> words)
     {
-        ulong groupFrame = group * GroupFrames;
-        int frames = (int)Math.Min(GroupFrames, _endFrame - groupFrame);
+        ulong groupFrame = firstGroup * GroupFrames;
+        int frames = (int)Math.Min((ulong)words.Length * 64, _endFrame - groupFrame);
         words.Clear();
-        if (!_source.TryRead(_offset + group * GroupBytes, MemoryMarshal.AsBytes(words)[..((frames + 7) / 8)])) return false;
+        if (!_source.TryRead(_offset + firstGroup * GroupBytes, MemoryMarshal.AsBytes(words)[..((frames + 7) / 8)])) return false;
         if (frames % 64 != 0) words[frames / 64] &= (1UL << (frames % 64)) - 1;
         if (groupFrame >= _firstFrame) return true;
         int absent = (int)(_firstFrame - groupFrame); // Below 4096: the first group is the one that holds the first frame.

@@ -1,38 +1,43 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
+using Descriptor = Dmarkit.Parser.KdumpLayout.PageDescriptor;
 
 namespace Dmarkit.Parser;
 
-/// <summary>A kdump-compressed dump, as makedumpfile and QEMU write it: pages that are compressed one by one with zlib.</summary>
+/// <summary>A kdump-compressed dump, as makedumpfile and QEMU write it: pages that are compressed one by one.</summary>
 /// <remarks>
 /// A page that was excluded from the dump is a hole. One that the dump claims to hold but whose bytes are damaged is within <see cref="Ranges"/>, and still unreadable.
 /// </remarks>
-internal sealed class Kdump : PhysicalMemory
+internal sealed class Kdump : CachedMemory
 {
     private readonly ByteSource _source;
     private readonly KdumpHeader _header;
     private readonly FrameBitmap _dumped;
-    private readonly PageCache _cache;
     private readonly Lazy<IReadOnlyList<AddressRange>> _ranges;
 
-    private Kdump(ByteSource source, string name, KdumpHeader header, FrameBitmap dumped)
+    private Kdump(ByteSource source, ImageDescription description, KdumpHeader header, FrameBitmap dumped)
+        : base(header.BlockBytes)
     {
-        (_source, _header, _dumped, FormatName) = (source, header, dumped, name);
-        _cache = new(Limits.CachedBytes / header.BlockBytes);
+        (_source, _header, _dumped, Description) = (source, header, dumped, description);
         _ranges = new(() => dumped.ToRanges((ulong)header.BlockBytes)); // A filtered dump has very many; a walk needs none.
     }
 
     /// <inheritdoc/>
-    public override string FormatName { get; }
+    public override string FormatName => Description.FormatName;
+
+    /// <inheritdoc/>
+    public override ImageDescription Description { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<AddressRange> Ranges => _ranges.Value;
+
+    /// <summary>Which part of a split dump it is; null where it is a whole one.</summary>
+    public KdumpPart? Part => _header.Part;
 
     /// <summary>True where the dump begins as a kdump-compressed one does.</summary>
     public static bool Matches(ReadOnlySpan<byte> head) => head.StartsWith("KDUMP   "u8);
 
     /// <summary>Reads the headers and counts the dumped frames.</summary>
-    /// <returns>False where they break the format's rules or name a compression that is not known; the source is then the caller's to dispose.</returns>
+    /// <returns>False where they break the format's rules; the source is then the caller's to dispose.</returns>
     public static bool TryOpen(
         ByteSource source, string name, [NotNullWhen(true)] out PhysicalMemory? memory, [NotNullWhen(false)] out Defect? defect)
     {
@@ -40,63 +45,38 @@ internal sealed class Kdump : PhysicalMemory
         if (!KdumpHeader.TryRead(source, out var header, out defect)) return false;
         if (!FrameBitmap.TryRead(source, header.BitmapOffset, header.FirstFrame, header.EndFrame, out var dumped))
         {
-            defect = new((long)header.BitmapOffset, "kdump bitmap of dumped pages", $"for page frames {header.FirstFrame} to {header.EndFrame - 1} is not wholly in the dump");
+            defect = new((long)header.BitmapOffset, "kdump bitmap of dumped pages", $"for page frames {Hex.Of(header.FirstFrame)} to {Hex.Of(header.EndFrame - 1)} is not wholly in the dump");
             return false;
         }
 
-        defect = dumped.RunCount > Limits.KdumpRuns ? new((long)header.BitmapOffset, "kdump bitmap of dumped pages", $"has {dumped.RunCount} separate runs, above {Limits.KdumpRuns}")
-            : dumped.Count * KdumpPage.DescriptorBytes > source.Length - Math.Min(header.DescriptorOffset, source.Length)
+        defect = dumped.RunCount > Limits.DumpRuns ? new((long)header.BitmapOffset, "kdump bitmap of dumped pages", $"has {dumped.RunCount} separate runs, above {Limits.DumpRuns}")
+            : dumped.Count * Descriptor.Bytes > source.Length - Math.Min(header.DescriptorOffset, source.Length)
                 ? new((long)header.DescriptorOffset, "kdump page descriptors", $"for {dumped.Count} pages run past the end of the dump, {Hex.Of(source.Length)}")
             : null;
         if (defect is not null) return false;
-        memory = new Kdump(source, name, header, dumped);
+        var description = KdumpDescription.Of(source, name, header, dumped.Count);
+        memory = new Kdump(source, description, header, dumped);
         return true;
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(HostAddress address, Span<byte> destination)
+    protected override bool TryFindUnit(ulong address, out Unit unit)
     {
-        ulong at = address.Value, blockBytes = (ulong)_header.BlockBytes;
-        while (!destination.IsEmpty)
-        {
-            if (!TryGetPage(at / blockBytes, out var page)) return false;
-            var bytes = MemoryMarshal.AsBytes<ulong>(page)[(int)(at % blockBytes)..];
-            int count = Math.Min(bytes.Length, destination.Length);
-            bytes[..count].CopyTo(destination);
-            destination = destination[count..];
-            at += (ulong)count; // Frames end far below 2^64: there is nothing to wrap.
-        }
-
-        return true;
+        ulong frame = address / (ulong)_header.BlockBytes;
+        unit = new(frame, frame * (ulong)_header.BlockBytes, _header.BlockBytes);
+        return frame < _header.EndFrame;
     }
 
     /// <inheritdoc/>
-    public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> words)
-    {
-        const ulong tableBytes = WordsPerTable * sizeof(ulong);
-        words = buffer[..WordsPerTable];
-        if (address.Value % tableBytes != 0) return TryRead(address, MemoryMarshal.AsBytes(buffer[..WordsPerTable]));
-        if (!TryGetPage(address.Value / (ulong)_header.BlockBytes, out var page)) return false;
-        words = page.AsSpan((int)(address.Value % (ulong)_header.BlockBytes / sizeof(ulong)), WordsPerTable);
-        return true;
-    }
+    /// <remarks>The how-manieth dumped frame it is tells where its descriptor lies.</remarks>
+    protected override ulong[]? Load(Unit unit) => _dumped.TryRank(unit.Key, out ulong rank)
+        ? KdumpPage.Read(_source, _header.DescriptorOffset + rank * Descriptor.Bytes, _header.BlockBytes) ?? []
+        : null;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing) _source.Dispose();
         base.Dispose(disposing);
-    }
-
-    /// <summary>A damaged page is remembered as an empty one, so that a walk which comes back does not decompress it again and again.</summary>
-    private bool TryGetPage(ulong frame, out ulong[] page)
-    {
-        if (!_cache.TryGet(frame, out page) && _dumped.TryRank(frame, out ulong rank))
-        {
-            page = KdumpPage.Read(_source, _header.DescriptorOffset + rank * KdumpPage.DescriptorBytes, _header.BlockBytes) ?? [];
-            _cache.Add(frame, page);
-        }
-
-        return page.Length > 0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Dmarkit.Parser;
@@ -9,7 +8,7 @@ namespace Dmarkit.Parser;
 /// </remarks>
 internal sealed class KdumpFlattened : ByteSource
 {
-    private const int HeaderBytes = 4096, RecordHeaderBytes = 16;
+    private const int RecordHeaderBytes = KdumpFlattenedLayout.RecordHeader.Bytes;
     private const long KnownType = 1, KnownVersion = 1, EndMark = -1;
 
     private readonly ByteSource _file;
@@ -35,17 +34,18 @@ internal sealed class KdumpFlattened : ByteSource
     public static bool TryOpen(ByteSource file, [NotNullWhen(true)] out KdumpFlattened? flattened, [NotNullWhen(false)] out Defect? defect)
     {
         flattened = null;
-        Span<byte> pair = stackalloc byte[RecordHeaderBytes];
-        long type = 0, version = 0;
-        if (file.TryRead(16, pair)) (type, version) = ReadPair(pair);
+        byte[] header = new byte[KdumpFlattenedLayout.Header.Bytes]; // Zeros where the file is shorter: then the version is wrong.
+        _ = file.TryRead(0, header.AsSpan(0, (int)Math.Min(file.Length, (ulong)header.Length)));
+        long type = (long)KdumpFlattenedLayout.Header.Type.In(header), version = (long)KdumpFlattenedLayout.Header.Version.In(header);
         if ((type, version) != (KnownType, KnownVersion))
         {
-            defect = new(16, "flattened header", $"has type {type} and version {version}, not {KnownType} and {KnownVersion}");
+            defect = new(KdumpFlattenedLayout.Header.Type.Offset, "flattened header", $"has type {type} and version {version}, not {KnownType} and {KnownVersion}");
             return false;
         }
 
+        Span<byte> pair = stackalloc byte[RecordHeaderBytes];
         List<Piece> records = [];
-        for (ulong at = HeaderBytes; ; at += records[^1].Length)
+        for (ulong at = KdumpFlattenedLayout.Header.Bytes; ; at += records[^1].Length)
         {
             if (!file.TryRead(at, pair))
             {
@@ -53,7 +53,7 @@ internal sealed class KdumpFlattened : ByteSource
                 return false;
             }
 
-            var (offset, size) = ReadPair(pair);
+            long offset = (long)KdumpFlattenedLayout.RecordHeader.Offset.In(pair), size = (long)KdumpFlattenedLayout.RecordHeader.Length.In(pair);
             if (offset == EndMark && size == EndMark) break;
             at += RecordHeaderBytes;
             string? why = offset < 0 || size <= 0 || size > long.MaxValue - offset ? $"has offset {offset} and size {size}"
@@ -72,13 +72,6 @@ internal sealed class KdumpFlattened : ByteSource
         defect = null;
         flattened = new(file, Arrange(records));
         return true;
-    }
-
-    /// <inheritdoc/>
-    public override bool TryGetSpan(ulong offset, int length, out ReadOnlySpan<byte> bytes)
-    {
-        bytes = default;
-        return TryFind(offset, out var piece) && (ulong)length <= piece.End - offset && _file.TryGetSpan(piece.At(offset), length, out bytes);
     }
 
     /// <inheritdoc/>
@@ -126,9 +119,6 @@ internal sealed class KdumpFlattened : ByteSource
 
         return [.. pieces];
     }
-
-    private static (long First, long Second) ReadPair(ReadOnlySpan<byte> bytes) =>
-        (BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]));
 
     private bool TryFind(ulong offset, out Piece piece)
     {

@@ -12,6 +12,9 @@ public static class MemoryImage
     [
         new("ELF core", ElfCore.Matches, ElfCore.TryOpen),
         new("kdump-compressed dump", Kdump.Matches, Kdump.TryOpen),
+        new("LiME dump", Lime.Matches, Lime.TryOpen),
+        new("AVML dump", Avml.Matches, Avml.TryOpen),
+        new("Windows crash dump", WindowsCrashDump.Matches, WindowsCrashDump.TryOpen),
     ];
 
     private delegate bool Matcher(ReadOnlySpan<byte> head);
@@ -25,13 +28,13 @@ public static class MemoryImage
     /// <param name="memory">The image, to be disposed by the caller.</param>
     /// <param name="defect">What is wrong with the content, and where.</param>
     /// <returns>False where the content breaks the rules of the format that it claims, or the file is empty.</returns>
-    /// <exception cref="IOException">There is no such file, or the system cannot map it.</exception>
+    /// <exception cref="IOException">There is no such file, or the system cannot open it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static bool TryOpen(
         string path, HostAddress? rawBase, [NotNullWhen(true)] out PhysicalMemory? memory, [NotNullWhen(false)] out Defect? defect)
     {
         memory = null;
-        ByteSource source = MappedFile.Open(path);
+        ByteSource source = FileBytes.Open(path);
         try
         {
             return TryOpen(ref source, rawBase, out memory, out defect);
@@ -107,9 +110,8 @@ public static class MemoryImage
     /// <summary>Formats that are known but not read. Taken for raw they would give wrong answers.</summary>
     private static string? ForeignFormat(ReadOnlySpan<byte> head) => head switch
     {
-        [(byte)'E', (byte)'M', (byte)'i', (byte)'L', ..] => "a LiME dump",
-        [(byte)'A', (byte)'V', (byte)'M', (byte)'L', ..] => "an AVML dump",
-        [(byte)'P', (byte)'A', (byte)'G', (byte)'E', (byte)'D', (byte)'U', ..] => "a Windows crash dump",
+        [(byte)'P', (byte)'A', (byte)'G', (byte)'E', (byte)'D', (byte)'U', (byte)'M', (byte)'P', ..] => "a crash dump of 32-bit Windows",
+        [(byte)'M', (byte)'D', (byte)'M', (byte)'P', ..] => "a Windows minidump",
         [(byte)'D', (byte)'I', (byte)'S', (byte)'K', (byte)'D', (byte)'U', (byte)'M', (byte)'P', ..] => "a diskdump of the old kind",
         [0x1f, 0x8b, ..] => "gzip-compressed",
         [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] => "xz-compressed",

@@ -10,6 +10,9 @@ public abstract class PhysicalMemory : IDisposable
     /// <summary>What kind of image this is, for people: <c>ELF core</c>.</summary>
     public abstract string FormatName { get; }
 
+    /// <summary>What the image says of itself: its format, who made it, what is wrong with it.</summary>
+    public virtual ImageDescription Description => new(FormatName);
+
     /// <summary>What the image holds: sorted, disjoint, with adjacent ranges merged; last addresses inclusive.</summary>
     public abstract IReadOnlyList<AddressRange> Ranges { get; }
 
@@ -17,7 +20,7 @@ public abstract class PhysicalMemory : IDisposable
     /// <returns>False, with the destination's content undefined, where any byte lies in a hole or beyond 2^64.</returns>
     public abstract bool TryRead(HostAddress address, Span<byte> destination);
 
-    /// <summary>The 512 words of the table page at <paramref name="address"/>: in place where the image is mapped, else in the caller's buffer or from a bounded cache.</summary>
+    /// <summary>The 512 words of the table page at <paramref name="address"/>: from a bounded cache, or in the caller's buffer.</summary>
     /// <param name="address">A multiple of 4096; low bits are a caller's mistake.</param>
     /// <param name="buffer">At least 512 words.</param>
     /// <param name="words">512 words, valid until <paramref name="buffer"/> is used again.</param>

@@ -12,27 +12,29 @@ internal readonly record struct Segment(HostAddress First, HostAddress Last, ulo
     public ulong OffsetOf(ulong address) => Offset + (address - First.Value);
 }
 
-/// <summary>Memory that lies in a dump uncompressed, in segments: what raw images and ELF cores come down to.</summary>
-internal sealed class SegmentedMemory : PhysicalMemory
+/// <summary>Memory that lies in a dump uncompressed, in segments: what raw images, ELF cores and others come down to.</summary>
+internal sealed class SegmentedMemory : CachedMemory
 {
-    private const int TableBytes = WordsPerTable * sizeof(ulong);
-
     private readonly ByteSource _source;
     private readonly Segment[] _segments;
     private readonly ulong[] _firsts;
 
     /// <summary>Takes over <paramref name="source"/>, in which the <paramref name="segments"/> lie wholly; they are sorted and disjoint.</summary>
-    public SegmentedMemory(ByteSource source, string formatName, Segment[] segments)
+    public SegmentedMemory(ByteSource source, ImageDescription description, Segment[] segments)
+        : base(TableBytes)
     {
         _source = source;
         _segments = segments;
         _firsts = [.. segments.Select(segment => segment.First.Value)];
-        FormatName = formatName;
+        Description = description;
         Ranges = SortedRanges.Merge(segments.Select(segment => new AddressRange(segment.First, segment.Last)));
     }
 
     /// <inheritdoc/>
-    public override string FormatName { get; }
+    public override string FormatName => Description.FormatName;
+
+    /// <inheritdoc/>
+    public override ImageDescription Description { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<AddressRange> Ranges { get; }
@@ -40,7 +42,8 @@ internal sealed class SegmentedMemory : PhysicalMemory
     /// <inheritdoc/>
     public override bool TryRead(HostAddress address, Span<byte> destination)
     {
-        ulong at = address.Value;
+        if (destination.Length <= TableBytes && base.TryRead(address, destination)) return true;
+        ulong at = address.Value; // Whoever reads much at once reads it once. And of a flattened file's page, a part may be missing.
         while (!destination.IsEmpty)
         {
             if (!TryFind(at, out var segment)) return false;
@@ -55,25 +58,26 @@ internal sealed class SegmentedMemory : PhysicalMemory
     }
 
     /// <inheritdoc/>
-    public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> words)
-    {
-        if (TryFind(address.Value, out var segment)
-            && segment.Last.Value - address.Value >= TableBytes - 1
-            && _source.TryGetSpan(segment.OffsetOf(address.Value), TableBytes, out var bytes)
-            && IsAligned(bytes))
-        {
-            words = MemoryMarshal.Cast<byte, ulong>(bytes);
-            return true;
-        }
+    public override long? FileOffset(HostAddress address) =>
+        TryFind(address.Value, out var segment) ? _source.FileOffset(segment.OffsetOf(address.Value)) : null;
 
-        // The words are misaligned in the file, or the page lies across two segments.
-        words = buffer[..WordsPerTable];
-        return TryRead(address, MemoryMarshal.AsBytes(buffer[..WordsPerTable]));
+    /// <summary>The page, or what the segment has of it. Only whole pages are remembered: of a part, another segment may have the rest.</summary>
+    protected override bool TryFindUnit(ulong address, out Unit unit)
+    {
+        unit = default;
+        if (!TryFind(address, out var segment)) return false;
+        ulong page = address & ~(ulong)(TableBytes - 1), first = Math.Max(page, segment.First.Value), last = Math.Min(page | TableBytes - 1, segment.Last.Value);
+        int length = (int)(last - first) + 1;
+        unit = new(page, first, length, segment.OffsetOf(first), IsRemembered: length == TableBytes);
+        return true;
     }
 
     /// <inheritdoc/>
-    public override long? FileOffset(HostAddress address) =>
-        TryFind(address.Value, out var segment) ? _source.FileOffset(segment.OffsetOf(address.Value)) : null;
+    protected override ulong[]? Load(Unit unit)
+    {
+        ulong[] words = GC.AllocateUninitializedArray<ulong>(WordsPerTable);
+        return _source.TryRead(unit.Place, MemoryMarshal.AsBytes(words.AsSpan())[..unit.LengthBytes]) ? words : null;
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -87,10 +91,5 @@ internal sealed class SegmentedMemory : PhysicalMemory
         int index = SortedRanges.IndexOf(_firsts, address);
         segment = index < 0 ? default : _segments[index];
         return index >= 0 && address <= segment.Last.Value;
-    }
-
-    private static unsafe bool IsAligned(ReadOnlySpan<byte> mapped)
-    {
-        fixed (byte* start = mapped) return (nuint)start % sizeof(ulong) == 0;
     }
 }

@@ -17,7 +17,7 @@ internal static class SnapshotPage
         snapshot = null;
         if (page.Length % PageBytes != 0)
         {
-            defect = new(0, "register snapshot", $"is neither JSON nor whole pages of 4096 bytes: it has {page.Length} bytes");
+            defect = new(0, "register snapshot", $"is neither JSON, iommu_regset, a kernel log with reg_base_addr, nor whole pages of 4096 bytes: it has {page.Length} bytes");
             return false;
         }
 

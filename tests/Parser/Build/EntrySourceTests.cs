@@ -4,6 +4,12 @@ public sealed class EntrySourceTests
 {
     private const string Head = "kind: bundle\nmemory:\n  size: 8K\n  entries:\n  - ";
 
+    private const string Layouts =
+        "words, RootEntry, ContextEntry, ScalableRootEntry, ScalableContextEntry, PasidDirectoryEntry, PasidEntry, SecondStageEntry, FirstStageEntry, "
+        + "HostPermissionLevel4Entry, HostPermissionLevel3Entry, HostPermissionLevel2Entry, HostPermissionLevel1Entry, InterruptEntry, PostedInterruptEntry, "
+        + "PostedInterruptDescriptor, ContextCacheInvalidation, IotlbInvalidation, DeviceTlbInvalidation, InterruptCacheInvalidation, InvalidationWait, "
+        + "PasidIotlbInvalidation, PasidCacheInvalidation, PasidDeviceTlbInvalidation, PageGroupResponse, HostPermissionInvalidation, PageRequest";
+
     [Theory]
     [InlineData("{at: 0x1000, RootEntry: {present: 1, contextTable: 0x2000}}", 0x2001UL, 0UL)]
     [InlineData("{at: 0x1000, words: [0x3001, 0x502]}", 0x3001UL, 0x502UL)]
@@ -13,6 +19,14 @@ public sealed class EntrySourceTests
     [InlineData("{at: 0x1000, SecondStageEntry: {readable: 1, writable: 1, pageSize: 1, snoop: 1, address: 0xffffffe00000}}", 0xffffffe00883UL, 0UL)]
     [InlineData("{at: 0x1000, InterruptEntry: {present: 1, vector: 0xff, destination: 0x80000001, sourceId: 0xf0f8, sourceValidation: 1}}", 0x8000000100ff0001UL, 0x4f0f8UL)]
     [InlineData("{at: 0x1000, PostedInterruptEntry: {present: 1, posted: 1, virtualVector: 2, descriptorLow: 1, descriptorHigh: 3}}", 0x4000028001UL, 0x300000000UL)]
+    [InlineData("{at: 0x1000, ScalableRootEntry: {lowerPresent: 1, lowerContextTable: 0x2000, upperContextTable: 0x3000}}", 0x2001UL, 0x3000UL)]
+    [InlineData("{at: 0x1000, ScalableContextEntry: {present: 1, pasidEnable: 1, pasidDirectorySize: 7, pasidDirectory: 0x4000, ridPasid: 1, ridPrivilege: 1}}", 0x4e09UL, 0x100001UL)]
+    [InlineData("{at: 0x1000, PasidDirectoryEntry: {present: 1, pasidTable: 0x5000}}", 0x5001UL, 0UL)]
+    [InlineData("{at: 0x1000, PasidEntry: {present: 1, translationType: 2, addressWidth: 2, secondStageTable: 0x6000, domainId: 5, walkSnoop: 1}}", 0x6089UL, 0x800005UL)]
+    [InlineData("{at: 0x1000, FirstStageEntry: {present: 1, writable: 1, user: 1, accessed: 1, dirty: 1, address: 0x7000}}", 0x7067UL, 0UL)]
+    [InlineData("{at: 0x1000, HostPermissionLevel3Entry: {permissions: 0x31, addressValid: 1, address: 0x8000}}", 0x31UL, 0x8001UL)]
+    [InlineData("{at: 0x1000, InvalidationWait: {type: 5, statusWrite: 1, statusData: 2, statusAddress: 0x400}}", 0x200000025UL, 0x1000UL)]
+    [InlineData("{at: 0x1000, PageRequest: {type: 1, requesterId: 0x10, readRequested: 1, address: 0x9000}}", 0x100001UL, 0x9001UL)]
     public void An_entry_has_these_words(string entry, ulong word0, ulong word1)
     {
         byte[] memory = Yaml.File(Head + entry, "memory.bin");
@@ -23,8 +37,8 @@ public sealed class EntrySourceTests
 
     [Theory]
     [InlineData("{RootEntry: {}}", "5:5: entries[0] has no key at; expected the entry's address.")]
-    [InlineData("{at: 0}", "5:5: The entry is given 0 times; expected one of words, RootEntry, ContextEntry, SecondStageEntry, InterruptEntry, PostedInterruptEntry.")]
-    [InlineData("{at: 0, words: [], RootEntry: {}}", "5:5: The entry is given 2 times; expected one of words, RootEntry, ContextEntry, SecondStageEntry, InterruptEntry, PostedInterruptEntry.")]
+    [InlineData("{at: 0}", "5:5: The entry is given 0 times; expected one of " + Layouts + ".")]
+    [InlineData("{at: 0, words: [], RootEntry: {}}", "5:5: The entry is given 2 times; expected one of " + Layouts + ".")]
     [InlineData("{at: 4, words: [1]}", "5:5: at is 0x4; expected a multiple of 8.")]
     [InlineData("{at: 0x1ff8, RootEntry: {}}", "5:5: The entry at 0x1ff8 ends beyond the memory's 0x2000 bytes.")]
     [InlineData("{at: 0xfffffffffffffff8, words: [1]}", "5:5: The entry at 0xfffffffffffffff8 ends beyond the memory's 0x2000 bytes.")]
@@ -34,7 +48,7 @@ public sealed class EntrySourceTests
     [InlineData("{at: 0, RootEntry: {contextTable: 0x2001}}", "5:39: contextTable is '0x2001'; expected the address of a page, a multiple of 0x1000.")]
     [InlineData("{at: 0, SecondStageEntry: {address: 0x10000000000000}}", "5:41: address is '0x10000000000000'; expected a number (decimal, or hexadecimal after 0x) from 0x0 to 0xfffffffffffff.")]
     [InlineData("{at: 0, words: [x]}", "5:21: words[0] is 'x'; expected a number (decimal, or hexadecimal after 0x) from 0x0 to 0xffffffffffffffff.")]
-    [InlineData("{at: 0, LeafEntry: {}}", "5:5: The entry is given 0 times; expected one of words, RootEntry, ContextEntry, SecondStageEntry, InterruptEntry, PostedInterruptEntry.")]
+    [InlineData("{at: 0, LeafEntry: {}}", "5:5: The entry is given 0 times; expected one of " + Layouts + ".")]
     public void Says_what_is_wrong_and_where(string entry, string error) => Assert.Equal(error, Yaml.Error(Head + entry));
 
     [Theory]

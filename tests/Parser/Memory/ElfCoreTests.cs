@@ -49,8 +49,80 @@ public class ElfCoreTests
     [Theory]
     [InlineData(1, "0x1000-0x2ffe")]
     [InlineData(0x1fff, "0x1000-0x1000")]
-    public void Truncated_file_keeps_what_it_has(int missing, string ranges) =>
-        Assert.Equal(ranges, Images.Ranges(Images.Open(ImageBuilder.Elf((0x1000, Low))[..^missing])));
+    public void Truncated_file_keeps_what_it_has_and_says_so(int missing, string ranges)
+    {
+        using var memory = Images.Open(ImageBuilder.Elf((0x1000, Low))[..^missing]);
+
+        Assert.Equal(ranges, Images.Ranges(memory));
+        Assert.Equal($"at 0x40: ELF segment 0 at 0x1000 is cut off: of 0x2000 bytes at 0x78 the file has {Dmarkit.Parser.Hex.Of((ulong)(0x2000 - missing))}", Assert.Single(memory.Description.Defects).ToString());
+    }
+
+    [Fact]
+    public void Segments_that_a_truncated_file_has_lost_are_told_up_to_a_bound()
+    {
+        byte[] file = ImageBuilder.Elf([.. Enumerable.Range(1, 40).Select(i => ((ulong)i << 16, Low))]);
+        using var memory = Images.Open(file[..^(0x2000 * 39)]);
+
+        Assert.Equal("0x10000-0x11fff", Images.Ranges(memory));
+        Assert.Equal(17, memory.Description.Defects.Length);
+        Assert.Contains("39 segments are not whole", memory.Description.Defects[^1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dump_that_ran_out_of_space_is_told() =>
+        Assert.Contains("ran out of space", Images.Open(Changed(ImageBuilder.Elf((0x1000, Low)), file => file[48] = 1)).Description.Defects[0].ToString(), StringComparison.Ordinal);
+
+    /// <summary>QEMU writes such headers with some kernels' dumps: nobody reads a header's own size, and everybody its offsets.</summary>
+    [Fact]
+    public void Header_with_a_bent_size_and_far_program_headers_reads_back()
+    {
+        byte[] straight = ImageBuilder.Elf((0x1000, Low), (0x10_0000, High));
+        byte[] bent = [.. straight[..64], .. new byte[128], .. straight[64..]];
+        ImageBuilder.Put64(bent, 32, 192);
+        ImageBuilder.Put16(bent, 52, 8);
+        for (int i = 0; i < 2; i++) ImageBuilder.Put64(bent, 192 + 56 * i + 8, BitConverter.ToUInt64(straight, 64 + 56 * i + 8) + 128);
+        using var memory = Images.Open(bent);
+
+        Assert.Equal("0x1000-0x2fff 0x100000-0x1017ff", Images.Ranges(memory));
+        Assert.Equal(Images.Words(High[..4096]), Images.Table(memory, 0x10_0000));
+    }
+
+    [Fact]
+    public void Notes_are_counted_and_vmcoreinfo_is_read()
+    {
+        byte[] notes = [.. ImageBuilder.Note("CORE", 1, new byte[30]), .. ImageBuilder.Note("CORE", 1, []), .. ImageBuilder.Note("QEMU", 0, new byte[7]), .. ImageBuilder.Note("VMCOREINFO", 0, "OSRELEASE=6.1.0-x\nPAGESIZE=4096\n"u8.ToArray()), .. new byte[64]];
+        using var memory = Images.Open(ImageBuilder.ElfWithNotes(notes, (0x1000, Low)));
+
+        Assert.Equal("Linux 6.1.0-x", memory.Description.System);
+        Assert.Equal(["OSRELEASE=6.1.0-x", "PAGESIZE=4096", "notes of CORE=2", "notes of QEMU=1"], memory.Description.Facts.Select(fact => $"{fact.Key}={fact.Value}"));
+        Assert.Empty(memory.Description.Defects);
+        Assert.Equal("0x1000-0x2fff", Images.Ranges(memory));
+    }
+
+    [Theory]
+    [InlineData(0, 0xffff_fff0u, "note has a name of 4294967280")]
+    [InlineData(4, 0xffff_fff0u, "and a content of 4294967280 bytes")]
+    [InlineData(4, 31u, "note has a name of 5 and a content of 31 bytes, with 38 left")]
+    public void Hostile_note_is_a_defect_and_no_obstacle(int at, uint value, string why)
+    {
+        byte[] notes = ImageBuilder.Note("CORE", 1, new byte[30])[..^2];
+        ImageBuilder.Put32(notes, at, value);
+        using var memory = Images.Open(ImageBuilder.ElfWithNotes(notes, (0x1000, Low)));
+
+        Assert.Contains(why, Assert.Single(memory.Description.Defects).ToString(), StringComparison.Ordinal);
+        Assert.Equal(Low, Images.Read(memory, 0x1000, 0x2000));
+    }
+
+    [Theory]
+    [InlineData(32, ulong.MaxValue, "run past the end of the file")]
+    [InlineData(8, ulong.MaxValue, "run past the end of the file")]
+    public void Notes_outside_the_file_are_a_defect_and_no_obstacle(int at, ulong value, string why)
+    {
+        byte[] file = ImageBuilder.ElfWithNotes(ImageBuilder.Note("CORE", 1, new byte[30]), (0x1000, Low));
+        ImageBuilder.Put64(file, 64 + 56 + at, value);
+
+        Assert.Contains(why, Assert.Single(Images.Open(file).Description.Defects).ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void File_without_any_byte_of_its_memory_is_refused() =>

@@ -82,8 +82,12 @@ public class MemoryImageTests
     {
         using var file = new TemporaryFile([]);
         using (var stream = File.OpenWrite(file.Path)) stream.SetLength(1L << 40);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
 
         Assert.True(MemoryImage.TryOpen(file.Path, null, out var memory, out _));
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 500); // A millisecond, on a machine that has nothing else to do.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 64 << 20); // Other tests run beside this one.
         using (memory)
         {
             Assert.Equal((1UL << 40) - 1, memory.Ranges[0].Last.Value);
@@ -92,10 +96,28 @@ public class MemoryImageTests
         }
     }
 
+    /// <summary>A file that somebody cuts off while it is read is trouble with the disk, told with its place: no hole, and no signal that ends the process.</summary>
+    [Fact]
+    public void File_that_shrinks_is_trouble_with_the_disk()
+    {
+        foreach (byte[] content in (byte[][])[
+            ImageBuilder.Pattern(0x8000), ImageBuilder.Elf((0, ImageBuilder.Pattern(0x8000))), ImageBuilder.Kdump(new(), (0, ImageBuilder.Pattern(0x8000))),
+            ImageBuilder.Lime((0, ImageBuilder.Pattern(0x8000))), ImageBuilder.Avml((0, ImageBuilder.Pattern(0x8000))), ImageBuilder.WindowsFull((0, ImageBuilder.Pattern(0x8000)))])
+        {
+            using var file = new TemporaryFile(content);
+            Assert.True(MemoryImage.TryOpen(file.Path, null, out var memory, out _));
+            using (memory)
+            {
+                using (var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) stream.SetLength(0x10);
+                var trouble = Assert.Throws<IOException>(() => Images.Table(memory, 0x7000));
+                Assert.Matches("at 0x[0-9a-f]+: the file ends here", trouble.Message);
+            }
+        }
+    }
+
     [Theory]
-    [InlineData("EMiL", "a LiME dump")]
-    [InlineData("AVML", "an AVML dump")]
-    [InlineData("PAGEDU64", "a Windows crash dump")]
+    [InlineData("PAGEDUMP", "a crash dump of 32-bit Windows")]
+    [InlineData("MDMP", "a Windows minidump")]
     [InlineData("DISKDUMP", "a diskdump of the old kind")]
     public void Known_format_that_is_not_read_is_refused_and_not_taken_for_raw(string signature, string name)
     {

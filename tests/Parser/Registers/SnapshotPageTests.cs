@@ -71,7 +71,7 @@ public class SnapshotPageTests
     [InlineData(4097)]
     [InlineData(12_287)]
     public void Part_of_a_page_is_refused(int length) => Assert.Equal(
-        $"register snapshot is neither JSON nor whole pages of 4096 bytes: it has {length} bytes", Refuse([.. Page(), .. new byte[3 * 4096]], length));
+        $"register snapshot is neither JSON, iommu_regset, a kernel log with reg_base_addr, nor whole pages of 4096 bytes: it has {length} bytes", Refuse([.. Page(), .. new byte[3 * 4096]], length));
 
     [Fact]
     public void Nothing_is_refused() => Assert.Equal("register snapshot is empty", Refuse([]));

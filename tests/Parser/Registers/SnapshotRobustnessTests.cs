@@ -34,10 +34,18 @@ public class SnapshotRobustnessTests
         let page = ImageBuilder.Pattern(8192, seed)
         select WithVersion(page, version)[..length];
 
+    private static readonly Gen<byte[]> Texts =
+        from text in Gen.Elements(SnapshotRegsetTests.Kabylake, SnapshotLogTests.Boot)
+        from at in Gen.Choose(0, text.Length - 1)
+        from with in Gen.Choose(0, 255)
+        from cut in Gen.Choose(at, text.Length)
+        let bytes = Encoding.Latin1.GetBytes(text)
+        select ((byte[])[.. bytes[..at], (byte)with, .. bytes[(at + 1)..]])[..cut];
+
     [Fact]
     public void Any_bytes_are_a_snapshot_or_not_without_an_exception()
     {
-        foreach (var bytes in (Gen<byte[]>[])[AnyBytes, Soup, Mutated, Pages])
+        foreach (var bytes in (Gen<byte[]>[])[AnyBytes, Soup, Mutated, Pages, Texts])
             Check.One(Config.QuickThrowOnFailure.WithMaxTest(4000).WithEndSize(60).WithQuietOnSuccess(true), Prop.ForAll(bytes.ToArbitrary(), HoldsTogether));
     }
 

@@ -56,6 +56,71 @@ public class EntryViewTests
     public void Source_qualifier_leaves_out_function_bits(ulong qualifier, int mask) =>
         Assert.Equal(mask, new InterruptEntry(0, qualifier << 16).SourceMask);
 
+    [Theory]
+    [InlineData(0x00, true, 0x2000, 0)]
+    [InlineData(0x7f, true, 0x2000, 127)]
+    [InlineData(0x80, false, 0x3000, 0)]
+    [InlineData(0xff, false, 0x3000, 127)]
+    public void Scalable_root_entry_has_a_half_for_the_upper_devices(byte deviceFunction, bool present, ulong table, int index)
+    {
+        var entry = new ScalableRootEntry(0x2001, 0x3000);
+
+        Assert.Equal((present, new HostAddress(table), index), (entry.IsPresent(deviceFunction), entry.ContextTableAddress(deviceFunction), ScalableRootEntry.IndexOf(deviceFunction)));
+    }
+
+    [Fact]
+    public void Scalable_context_entry_tells_how_many_PASIDs_it_takes()
+    {
+        Assert.Equal(1u << 13, new ScalableContextEntry(1, 0, 0, 0).PasidCount);
+        Assert.Equal(Pasid.Max + 1, new ScalableContextEntry(0xe01, 0, 0, 0).PasidCount);
+    }
+
+    [Fact]
+    public void Pasid_is_split_between_directory_and_table() =>
+        Assert.Equal((0x3fff, 0x3f, 1, 0), (PasidDirectoryEntry.IndexOf(new(Pasid.Max)), PasidEntry.IndexOf(new(Pasid.Max)), PasidDirectoryEntry.IndexOf(new(64)), PasidEntry.IndexOf(new(64))));
+
+    [Fact]
+    public void Pasid_entry_of_a_nested_translation_decodes()
+    {
+        var entry = new PasidEntry([0x60cd, 0x0100_0007, 0x7004, 0, 0x8002, 9, 0, 0]);
+
+        Assert.Equal((PasidTranslationType.Nested, 5, 5), (entry.Type, entry.SecondStageLevels, entry.FirstStageLevels));
+        Assert.Equal((new HostAddress(0x6000), new HostAddress(0x7000), new HostAddress(0x8000)), (entry.SecondStageTableAddress, entry.FirstStageTableAddress, entry.HostPermissionTableAddress));
+        Assert.True(entry is { PageSnoop: true, WalkSnoop: false, DomainId: 7, HostPermissionDomainId: 9, HostPermissionAddressBits: 51, HasReservedBits: false });
+        Assert.Equal(entry, new PasidEntry([.. entry.Words]));
+    }
+
+    [Theory]
+    [InlineData(1, 0x1f_f000UL)]
+    [InlineData(2, 0UL)]
+    [InlineData(3, 0UL)]
+    public void First_stage_target_of_a_large_page_leaves_out_the_attribute_in_bit_12(int level, ulong target) =>
+        Assert.Equal(target, new FirstStageEntry(0x1f_f083).Target(level));
+
+    [Fact]
+    public void Host_permissions_stand_in_four_bits_a_page()
+    {
+        Assert.Equal(new PageRights(3), new HostPermissionLevel3Entry(0x3000_0000, 0).RightsOf(7));
+        Assert.Equal(new PageRights(1), new HostPermissionLevel2Entry(0x1000_0000_0000_0000, 0).RightsOf(15));
+        Assert.Equal(new PageRights(2), new HostPermissionLevel1Entry(0, 0x20).RightsOf(17));
+        Assert.True(new PageRights(2) is { Readable: false, Writable: true, IsNone: false });
+    }
+
+    [Theory]
+    [InlineData(0x001UL, InvalidationType.ContextCache)]
+    [InlineData(0xf1f5UL, InvalidationType.Wait)]
+    [InlineData(0x00aUL, InvalidationType.HostPermission)]
+    [InlineData(0x201UL, (InvalidationType)0x11)]
+    public void Type_of_an_invalidation_stands_in_two_fields(ulong word, InvalidationType type) => Assert.Equal(type, InvalidationDescriptor.TypeOf(word));
+
+    [Fact]
+    public void Every_type_of_invalidation_has_its_layout_and_no_other_number()
+    {
+        Assert.All(Enum.GetValues<InvalidationType>(), type => Assert.Equal(128, InvalidationDescriptor.LayoutOf(type)!.Sum(field => field.BitCount)));
+        Assert.Null(InvalidationDescriptor.LayoutOf(0));
+        Assert.Null(InvalidationDescriptor.LayoutOf((InvalidationType)0x11));
+    }
+
     [Fact]
     public void Field_of_another_view_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SecondStageEntry(0).Get(ContextEntry.Fields[^1]));

@@ -13,7 +13,7 @@ namespace Dmarkit.Tests.Parser.Tables;
 /// <summary>Two generators, one spec: what a view reads, Kaitai's own class of the same entry reads too.</summary>
 public class ViewsAgreeWithKaitai
 {
-    private static readonly Type[] SpecClasses = [typeof(Devices), typeof(Paging), typeof(Interrupts), typeof(Registers), typeof(Pci)];
+    private static readonly Type[] SpecClasses = [typeof(Devices), typeof(Paging), typeof(Interrupts), typeof(Queues), typeof(Registers), typeof(Pci)];
 
     /// <summary>Types that say where registers lie, and have no bits of their own.</summary>
     private static readonly string[] Maps =

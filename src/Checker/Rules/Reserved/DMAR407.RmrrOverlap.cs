@@ -7,8 +7,25 @@ internal sealed class RmrrOverlap : Rule
     public override RuleInfo Info { get; } = new(
         Id: "DMAR407", Name: "rmrr-overlap", Severity.Error, Needs.Table, Citation: "",
         Summary: "Two reserved memory regions of a segment overlap.",
-        Why: "Xen refuses overlapping regions and leaves VT-d off. Linux maps both; FreeBSD does not mind.",
-        Fix: "Make one RMRR of both, with the devices of both.");
+        Why: "The same memory is described twice, with rights for the devices of each; no text forbids it, but nobody needs it either: one RMRR can name several devices.",
+        Fix: "Make one RMRR of both, with the devices of both.")
+    {
+        Consequences =
+        [
+            new(Consumer.Xen, Impact.Breaks, "Refuses the second region, of whatever segment, and leaves VT-d off.", "Overlapping RMRRs"),
+            new(Consumer.Linux, Impact.Tolerates, "Maps both."),
+            new(Consumer.FreeBsd, Impact.Tolerates, "Maps both."),
+        ],
+        Example =
+            """
+            kind: acpi-table
+            hostAddressWidth: 39
+            structures:
+              - drhd: {base: 0xfed91000, flags: [include-pci-all]}
+              - rmrr: {base: 0x7b800000, limit: 0x7bffffff, scopes: [{type: endpoint, path: "00:1a.0"}]}
+              - rmrr: {base: 0x7b800000, limit: 0x7bffffff, scopes: [{type: endpoint, path: "00:1d.0"}]}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

@@ -16,5 +16,5 @@ public class StructureLengthBelowHeaderTests
 
     [Fact]
     public void Padding_is_reported_once_and_by_no_other_rule() =>
-        Assert.Equal(["DMAR102"], Lint.Rules(RawTable.Of(RawTable.Unit(), RawTable.Region(RawTable.Endpoint), new byte[16])));
+        Assert.Equal(["DMAR102"], Lint.Errors(RawTable.Of(RawTable.Unit(), RawTable.Region(RawTable.Endpoint), new byte[16])));
 }

@@ -18,5 +18,5 @@ public class ScopeLengthTooSmallTests
 
     [Fact]
     public void Scope_that_never_advances_ends_its_structure_and_no_other() => // The base of the region behind it is not aligned.
-        Assert.Equal(["DMAR301", "DMAR401"], Lint.Rules(RawTable.Of(RawTable.Unit(new byte[8]), RawTable.Region(RawTable.Endpoint).With(8, 1))));
+        Assert.Equal(["DMAR301", "DMAR401"], Lint.Errors(RawTable.Of(RawTable.Unit(new byte[8]), RawTable.Region(RawTable.Endpoint).With(8, 1))));
 }
