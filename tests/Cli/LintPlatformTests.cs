@@ -109,7 +109,7 @@ public sealed class LintPlatformTests : IDisposable
         var run = CommandLine.Run("lint", machine.Dmar, option, machine.Write("other.txt", "nothing\n"));
 
         Assert.Equal((3, $"other.txt: {complaint}"), (run.Status, machine.Relative(CommandLine.Complaint(Assert.Single(run.ErrorLines)))));
-        Assert.Equal("0 errors, 0 warnings, 0 notes.", run.OutputLines[^1]);
+        Assert.StartsWith("0 errors, 0 warnings, ", run.OutputLines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

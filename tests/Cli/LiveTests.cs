@@ -38,7 +38,7 @@ public sealed class LiveTests : IDisposable
                 "proc/cpuinfo: no such file.",
             ],
             run.ErrorLines.Select(line => machine.Relative(CommandLine.Complaint(line))));
-        Assert.EndsWith(" notes.", run.OutputLines[^1], StringComparison.Ordinal);
+        Assert.Contains(" note", run.OutputLines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,8 +10,7 @@ internal sealed class TextReport : IReport
     {
         foreach (var finding in result.Findings.Where(finding => finding.Suppressed is null).OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);
         if (result.Replay is { } replay) WriteReplay(replay, output);
-        foreach (var group in result.Skipped.GroupBy(skipped => skipped.Reason, StringComparer.Ordinal))
-            output.Write($"skipped: {Plural(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(skipped => skipped.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
+        WriteSkipped(result.Skipped, output);
         var counts = result.Counts;
         output.Write($"{Plural(counts.Errors, "error")}, {Plural(counts.Warnings, "warning")}, {Plural(counts.Notes, "note")}{(counts.Suppressed > 0 ? $", {counts.Suppressed} suppressed" : "")}.");
         output.Write(counts.NotShown > 0 ? $" {counts.NotShown} of them not shown (--max-findings).\n" : "\n");
@@ -32,6 +31,26 @@ internal sealed class TextReport : IReport
 
         string citation = finding.Rule.Citation.Length > 0 ? $" [{finding.Rule.Citation}]" : "";
         output.Write($"  fix: {finding.Rule.Fix}{citation}\n\n");
+    }
+
+    /// <summary>Most runs lack most inputs, so what would let rules look takes one line; what keeps them from looking otherwise is said in full.</summary>
+    private static void WriteSkipped(IReadOnlyList<SkippedRule> skipped, TextWriter output)
+    {
+        foreach (var group in skipped.Where(rule => Option(rule) is null).GroupBy(rule => rule.Reason, StringComparer.Ordinal))
+            output.Write($"skipped: {Plural(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(rule => rule.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
+        var lacking = skipped.Where(rule => Option(rule) is not null).GroupBy(rule => Option(rule)!, StringComparer.Ordinal).ToList();
+        if (lacking.Count == 0) return;
+        output.Write($"skipped: {string.Join(", ", lacking.Select((group, at) => at == 0 ? $"{Plural(group.Count(), "rule")} for lack of {group.Key}" : $"{group.Count()} of {group.Key}"))}");
+        output.Write(" (--format json names each).\n");
+    }
+
+    /// <summary>The option that would let a rule look; null where its reason names none.</summary>
+    private static string? Option(SkippedRule skipped)
+    {
+        int at = skipped.Reason.IndexOf("--", StringComparison.Ordinal);
+        if (at < 0) return null;
+        int end = skipped.Reason.AsSpan(at).IndexOfAny(' ', ')', ',');
+        return end < 0 ? skipped.Reason[at..] : skipped.Reason.Substring(at, end);
     }
 
     private static void WriteReplay(ReplaySummary replay, TextWriter output)

@@ -20,7 +20,7 @@ internal static class JsonSource
             if (Given(keys, key)?.Number(ushort.MaxValue) is { } number) values.Add((key, Hex.Of(number)));
         foreach (string key in Bytes)
             if (Given(keys, key)?.Number(byte.MaxValue) is { } number) values.Add((key, number));
-        if (Given(keys, "config")?.Bytes() is { } config) values.Add(("config", Convert.ToHexStringLower(config)));
+        if (Given(keys, "config") is { } given && Config(given) is { } config) values.Add(("config", Convert.ToHexStringLower(config)));
     }));
 
     /// <summary>The memory map; ranges with errors are left out.</summary>
@@ -36,6 +36,29 @@ internal static class JsonSource
 
     /// <summary>Anything as it stands: every value a text in quotes, which readers of YAML take as the same.</summary>
     public static byte[] AsItStands(YamlNode node) => Write(json => Copy(json, node));
+
+    /// <summary>Configuration space: its bytes from the start on, or a mapping of offsets to bytes, between which all are 0.</summary>
+    private static byte[]? Config(YamlValue value)
+    {
+        if (value.Node is not YamlMapping { Entries: var entries }) return value.Bytes();
+        var space = new byte[PciConfig.ExtendedBytes];
+        int end = 0;
+        foreach (var (key, node) in entries)
+        {
+            var bytes = new YamlValue(node, key.Text, value.Errors);
+            if (new YamlValue(key, "config", value.Errors).Number((ulong)space.Length - 1) is not { } offset || bytes.Bytes() is not { } content) continue;
+            if (content.Length > space.Length - (int)offset)
+            {
+                bytes.Report($"bytes that end before offset {Hex.Of((ulong)space.Length)}");
+                continue;
+            }
+
+            content.CopyTo(space, (int)offset);
+            end = Math.Max(end, (int)offset + content.Length);
+        }
+
+        return space[..(end > PciConfig.Bytes ? PciConfig.ExtendedBytes : PciConfig.Bytes)];
+    }
 
     /// <summary>A class code keeps its digits, for one of four has no programming interface.</summary>
     private static string? Class(YamlValue value)

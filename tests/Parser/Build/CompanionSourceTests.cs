@@ -97,6 +97,19 @@ public class CompanionSourceTests
     }
 
     [Theory]
+    [InlineData("{0x2: '4976', 0xff: '01'}", 256)]
+    [InlineData("{0x2: '4976', 0x100: '0f00'}", 4096)]
+    public void Configuration_space_by_offsets_is_all_zero_between_them(string config, int bytes)
+    {
+        string digits = Compact($"kind: bundle\npci: [{{bdf: '00:02.0', config: {config}}}]\n", "pci.json").Split('"')[^2];
+
+        Assert.Equal((2 * bytes, "00004976" + new string('0', 100)), (digits.Length, digits[..108]));
+        Assert.Equal(3, digits.Chunk(2).Count(pair => pair is not ['0', '0']));
+    }
+
+    [Theory]
+    [InlineData("pci: [{bdf: '00:02.0', config: {0xfff: '0102'}}]", "2:40: 0xfff is '0102'; expected bytes that end before offset 0x1000.")]
+    [InlineData("pci: [{bdf: '00:02.0', config: {0x1000: '01'}}]", "2:33: config is '0x1000'; expected a number (decimal, or hexadecimal after 0x) from 0x0 to 0xfff.")]
     [InlineData("pci: [{class: 0}]", "2:7: pci[0] has no key bdf; expected [segment:]bus:device.function.")]
     [InlineData("pci: [{bdf: '00:02.0', class: 0x1000000}]", "2:31: class is '0x1000000'; expected a number (decimal, or hexadecimal after 0x) from 0x0 to 0xffffff.")]
     [InlineData("memory-map: [{start: 0, end: 1, type: rom}]", "2:39: type is 'rom'; expected ram, reserved, acpi, nvs, mmio, runtime-code, runtime-data, unusable.")]

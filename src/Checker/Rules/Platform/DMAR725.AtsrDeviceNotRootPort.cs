@@ -11,6 +11,17 @@ internal sealed class AtsrDeviceNotRootPort : Rule
         Fix: "Name root ports.")
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Never matches the entry, and leaves ATS off there.")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+                - atsr: {scopes: [{type: sub-hierarchy, path: "00:1e.0"}]}
+            pci:
+              - {bdf: "0000:00:1e.0", config: {0x00: "86804e24", 0x08: "00010406", 0x0e: "01", 0x18: "000101"}}  # a bridge without PCI Express
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

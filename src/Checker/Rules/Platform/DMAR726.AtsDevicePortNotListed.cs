@@ -15,6 +15,17 @@ internal sealed class AtsDevicePortNotListed : Rule
             new(Consumer.Linux, Impact.Degrades, "Leaves ATS off in the device."),
             new(Consumer.Xen, Impact.Degrades, "Leaves ATS off in the device."),
         ],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            pci:
+              - {bdf: "0000:00:1c.0", config: {0x00: "8680109d", 0x06: "1000", 0x08: "00000406", 0x0e: "01", 0x18: "000101", 0x34: "40", 0x40: "10004200", 0x100: "00000000"}}  # root port
+              - {bdf: "0000:01:00.0", config: {0x00: "86807215", 0x06: "1000", 0x34: "40", 0x40: "10000200", 0x100: "0f000100 00000000"}}  # ATS capability at 0x100
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

@@ -13,6 +13,16 @@ internal sealed class IgdWithoutShadowGtt : Rule
         Fix: "Allocate the shadow, with VT-d on before memory is set up.")
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Leaves graphics without translation.", "BIOS has allocated no shadow GTT; disabling IOMMU for graphics")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            pci:
+              - {bdf: "0000:00:00.0", config: {0x00: "86804000", 0x08: "00000006", 0x52: "3001"}}  # bit 11 of GGC is clear
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

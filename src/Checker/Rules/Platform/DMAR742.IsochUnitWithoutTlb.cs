@@ -20,6 +20,17 @@ internal sealed class IsochUnitWithoutTlb : Rule
             new(Consumer.Linux, Impact.Degrades, "Reports a defect of firmware, and does without the unit's translation.", "DMA routed to ISOCH DMAR unit but no TLB space"),
             new(Consumer.Xen, Impact.Degrades, "Works round it."),
         ],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            pci:
+              - {bdf: "0000:00:1b.0", config: {0x00: "86803e3a", 0x100: "00000000"}}
+              - {bdf: "0000:00:14.0", config: {0x00: "86802e34", 0x188: "00000000"}}  # neither routed nor any entry
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

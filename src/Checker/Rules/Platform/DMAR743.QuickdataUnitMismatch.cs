@@ -18,6 +18,17 @@ internal sealed class QuickdataUnitMismatch : Rule
         Fix: "Exchange the scopes of the two units.")
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Reports a defect of firmware, and leaves the engine untranslated.", "BIOS assigned incorrect VT-d unit for Intel(R) QuickData Technology device")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfbd08000, flags: [include-pci-all]}
+            pci:
+              - {bdf: "0000:80:00.0", config: {0x00: "86800a3c", 0xb0: "0100d0fb"}}
+              - {bdf: "0000:80:04.0", config: {0x00: "86802f40"}}  # its unit lies at 0xfbd0a000
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

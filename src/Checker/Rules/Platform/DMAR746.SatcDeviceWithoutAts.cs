@@ -11,7 +11,20 @@ internal sealed class SatcDeviceWithoutAts : Rule
         Id: "DMAR746", Name: "satc-device-without-ats", Severity.Warning, Needs.Table | Needs.PciExtendedConfigSpace, Citation: "VT-d 8.8",
         Summary: "The table tells of a device's translation cache, and the device has no ATS capability.",
         Why: "Listed devices must have the capability: without it software cannot enable the cache, and a device that requires it does not work.",
-        Fix: "Drop the entry, or let the device show the capability.");
+        Fix: "Drop the entry, or let the device show the capability.")
+    {
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+                - satc: {scopes: [{type: endpoint, path: "00:02.0"}]}
+            pci:
+              - {bdf: "0000:00:02.0", config: {0x00: "86804976", 0x06: "1000", 0x34: "40", 0x40: "10009200", 0x100: "00000000"}}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

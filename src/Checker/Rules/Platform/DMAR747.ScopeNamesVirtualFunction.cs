@@ -8,7 +8,19 @@ internal sealed class ScopeNamesVirtualFunction : Rule
         Id: "DMAR747", Name: "scope-names-virtual-function", Severity.Warning, Needs.Table | Needs.PciExtendedConfigSpace, Citation: "VT-d 8.3.3",
         Summary: "A scope names a virtual function.",
         Why: "Only the physical function is listed, and its virtual functions follow it: they come and go, and their addresses move.",
-        Fix: "List the physical function.");
+        Fix: "List the physical function.")
+    {
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, scopes: [{type: endpoint, path: "00:04.1"}]}
+            pci:
+              - {bdf: "0000:00:04.0", config: {0x00: "86804049", 0x06: "1000", 0x34: "40", 0x40: "10009200", 0x100: "10000100 00000000 01000000 01000100 01000000 01000100"}}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

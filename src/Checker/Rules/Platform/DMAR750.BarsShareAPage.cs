@@ -10,7 +10,20 @@ internal sealed class BarsShareAPage : Rule
         Id: "DMAR750", Name: "bars-share-a-page", Severity.Note, Needs.Table | Needs.PciHeaderTypes, Citation: "VT-d 8.3.6",
         Summary: "Two devices have registers in one page.",
         Why: "Memory is given away in pages: the two devices cannot be given to different owners.",
-        Fix: "Place base addresses at multiples of 4 KiB.");
+        Fix: "Place base addresses at multiples of 4 KiB.")
+    {
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            pci:
+              - {bdf: "0000:00:16.0", config: {0x00: "86803a9d", 0x04: "0600", 0x10: "000000fe"}}
+              - {bdf: "0000:00:17.0", config: {0x00: "8680039d", 0x04: "0600", 0x10: "000800fe"}}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

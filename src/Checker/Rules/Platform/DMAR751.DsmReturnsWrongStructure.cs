@@ -14,6 +14,17 @@ internal sealed class DsmReturnsWrongStructure : Rule
         Fix: "Return only the type that the function stands for.")
     {
         Consequences = [new(Consumer.Linux, Impact.Breaks, "Refuses the host bridge when it is plugged in.", "No handler for DMAR structure type")],
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            acpi:
+              # Device \_SB.PCI0 with a _DSM that returns a DRHD for function 2.
+              - raw: "535344547600000002d1444d4b49542044534d202020202001000000444d4b54 010000005b8240055c2e5f53425f50434930085f4849440c41d00a0814395f44 534d04a032936811130a10a6a3c1d89bbe9b4c91bfc3cb81fc5dafa01a936a0a 02a411130a1000001000000000000000d9fe00000000"
+            """,
     };
 
     /// <summary>

@@ -11,6 +11,16 @@ internal sealed class HotplugPortOutsideEveryUnit : Rule
         Fix: "Name the port, with all behind it, in a unit's scope, or add a unit with INCLUDE_PCI_ALL.")
     {
         SecuritySeverity = Severity.Error,
+        Example =
+            """
+            kind: bundle
+            dmar:
+              hostAddressWidth: 39
+              structures:
+                - drhd: {base: 0xfed90000, scopes: [{type: endpoint, path: "00:02.0"}]}
+            pci:
+              - {bdf: "0000:00:1c.0", config: {0x00: "8680109d", 0x06: "1000", 0x08: "00000406", 0x0e: "01", 0x18: "000101", 0x34: "40", 0x40: "10004201", 0x54: "40000000"}}  # takes cards while it runs
+            """,
     };
 
     /// <summary>Where there is no unit at all, DMAR014 has said so once.</summary>

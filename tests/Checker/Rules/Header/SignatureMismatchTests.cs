@@ -26,7 +26,7 @@ public class SignatureMismatchTests
         byte[] hidden = [.. "RMAD"u8, .. Lint.Table(Lint.Unit(0xfed8_0001, Lint.Endpoint(2)), Lint.CatchAll())[4..]];
 
         Lint.Says("DMAR002", hidden, 0, 4, "Signature is RMAD instead of DMAR: the table is hidden by Xen.", Severity.Note);
-        Assert.Equal(["DMAR002", "DMAR203"], Lint.Rules(hidden));
+        Assert.Contains("DMAR203", Lint.Rules(hidden));
         Assert.DoesNotContain(Lint.Run(hidden).Skipped, rule => rule.Rule is { Needs: Needs.Table, AnyOf: Needs.None });
     }
 
