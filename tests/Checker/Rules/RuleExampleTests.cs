@@ -46,6 +46,18 @@ public class RuleExampleTests
     public void An_example_is_a_table_or_a_machine() => Assert.All(
         Catalogue.All.Where(rule => rule.Info.Example.Length > 0), rule => Assert.Matches("^kind: (acpi-table|bundle)\n", rule.Info.Example));
 
+    [Fact]
+    public void Rules_of_these_groups_have_an_example()
+    {
+        string[] groups = ["reserved", "ats", "affinity", "security"];
+
+        Assert.All(Catalogue.All.Where(rule => groups.Contains(rule.Info.Group.Name)), rule => Assert.NotEqual("", rule.Info.Example));
+    }
+
+    [Fact]
+    public void Examples_of_tables_are_short() => Assert.All(
+        Catalogue.All.Where(rule => rule.Info.Example.Length > 0), rule => Assert.InRange(rule.Info.Example.Split('\n').Length, 4, 10));
+
     /// <summary>What a source does not tell: when the registers were read, and how wide the processors' addresses are.</summary>
     private static string[] Beside(Needs needs) =>
         needs.HasFlag(Needs.HandOff) ? ["--snapshot-at", "hand-off"]

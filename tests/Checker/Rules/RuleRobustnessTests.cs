@@ -53,6 +53,12 @@ public class RuleRobustnessTests
         { "65,000 scopes with a device too high", Many(16, _ => RawTable.Unit([.. Enumerable.Repeat(RawTable.Endpoint.With(6, 0xff), 8_000)])) },
         { "structures that are too short", Many(200_000, _ => [0, 0, 4, 0]) },
         { "types up and down", Many(130_000, number => [(byte)(7 + number % 2), 0, 4, 0]) },
+        { "one port, 128,000 times", Many(16, _ => RawTable.WithLength([2, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Repeat(RawTable.Endpoint.With(0, 2), 8_000).SelectMany(port => port)])) },
+        { "long paths to devices that no unit lists", RawTable.Of([RawTable.Unit(LongPath(0)), .. Enumerable.Range(1, 3_700).Select(number => RawTable.Region(LongPath(number)))]) },
+        { "affinities of no unit", RawTable.Of([RawTable.Unit(), .. Enumerable.Repeat(RawTable.WithLength([3, 0, 0, 0, .. new byte[16]]), 50_000)]) },
+        { "names without an end", Many(16, number => RawTable.WithLength([4, 0, 0, 0, 0, 0, 0, (byte)number, .. Enumerable.Repeat((byte)'A', 65_000)])) },
+        { "one name-space device, 80,000 times", RawTable.Of([RawTable.Unit(), .. Enumerable.Repeat(new byte[] { 4, 0, 12, 0, 1, 1, 1, 1, 97, 0, 1, 1 }, 80_000)]) },
+        { "devices with caches and properties", RawTable.Of([RawTable.Unit(), .. Enumerable.Range(0, 14).Select(number => Devices(number < 7 ? 5 : 6, bus: number % 7))]) },
         { "segments without a unit", RawTable.Of([RawTable.Unit(), .. Enumerable.Repeat(new byte[] { 2, 0, 8, 0, 0, 0, 1, 0 }, 100_000)]) },
     };
 
@@ -80,6 +86,16 @@ public class RuleRobustnessTests
         select Lint.Table([.. units.Take(5), .. regions.Take(5)]);
 
     private static bool Overlap(AddressRange? one, AddressRange? other) => one is { } first && other is { } second && first.Overlaps(second);
+
+    /// <summary>An endpoint below 123 bridges, each number another one in the end.</summary>
+    private static byte[] LongPath(int number) => [1, 254, 0, 0, 0, 0, .. new byte[246], (byte)(number >> 8), (byte)number];
+
+    /// <summary>An SATC (5) or SIDP (6) with 8,000 devices of a bus.</summary>
+    private static byte[] Devices(int type, int bus) => RawTable.WithLength(
+    [
+        (byte)type, 0, 0, 0, 0, 0, 0, 0,
+        .. Enumerable.Range(0, 8_000).SelectMany(number => RawTable.Endpoint.With(2, 8).With(5, (byte)bus).With(6, (byte)(number >> 8)).With(7, (byte)number)),
+    ]);
 
     private static byte[] Many(int count, Func<int, byte[]> structure) => RawTable.Of([.. Enumerable.Range(0, count).Select(structure)]);
 }

@@ -37,10 +37,10 @@ public class RuleRunnerTests
         var skipped = RuleRunner.Run(platform, sink);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.InRange(bytes, 0, 200 + 4L * 24 * skipped.Length); // The list doubles as it grows, and is cut to its length at last.
+        Assert.InRange(bytes, 0, 200 + 5L * 24 * skipped.Length); // The list doubles as it grows, and is cut to its length at last.
     }
 
     [Fact]
-    public void Findings_come_in_the_order_of_the_rules() => Assert.Equal(["DMAR203", "DMAR212", "DMAR401", "DMAR402", "DMAR410", "DMAR417"], Lint.Rules(Lint.Table(
+    public void Findings_come_in_the_order_of_the_rules() => Assert.Equal(["DMAR203", "DMAR212", "DMAR401", "DMAR402", "DMAR410", "DMAR417", "DMAR809"], Lint.Rules(Lint.Table(
         Lint.CatchAll(0xfed9_0001), Lint.Unit(0xfed7_0000, Lint.Endpoint(2)), Lint.Region(0x1001, 0x2000))));
 }

@@ -11,6 +11,17 @@ internal sealed class AtsrDeviceNotRootPort : Rule
         Fix: "Name root ports.")
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Never matches the entry, and leaves ATS off there.")],
+        Example =
+            $$"""
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+                - atsr: {scopes: [{type: sub-hierarchy, path: "00:1c.0"}]}
+            pci:  # a bridge without the PCI Express capability
+              - {bdf: "0000:00:1c.0", config: "{{ExampleConfig.Of(256, (0, 0xa3388086), (8, 0x06040000), (0xc, 0x00010000), (0x18, 0x00010100))}}"}
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

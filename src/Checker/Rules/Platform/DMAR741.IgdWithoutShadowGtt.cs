@@ -13,6 +13,16 @@ internal sealed class IgdWithoutShadowGtt : Rule
         Fix: "Allocate the shadow, with VT-d on before memory is set up.")
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Leaves graphics without translation.", "BIOS has allocated no shadow GTT; disabling IOMMU for graphics")],
+        Example =
+            $$"""
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            pci:  # the host bridge of the first Core, bit 11 of its word at 0x52 clear
+              - {bdf: "0000:00:00.0", config: "{{ExampleConfig.Of(256, (0, 0x00408086), (8, 0x06000000))}}"}
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

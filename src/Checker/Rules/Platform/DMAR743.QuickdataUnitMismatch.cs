@@ -18,6 +18,17 @@ internal sealed class QuickdataUnitMismatch : Rule
         Fix: "Exchange the scopes of the two units.")
     {
         Consequences = [new(Consumer.Linux, Impact.Degrades, "Reports a defect of firmware, and leaves the engine untranslated.", "BIOS assigned incorrect VT-d unit for Intel(R) QuickData Technology device")],
+        Example =
+            $$"""
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            pci:  # a QuickData engine, and the device 0.0 of its bus, which puts its unit at 0xfbffa000
+              - {bdf: "0000:20:00.0", config: "{{ExampleConfig.Of(256, (0, 0x3c008086), (8, 0x06000000), (0xb0, 0xfbff0001))}}"}
+              - {bdf: "0000:20:04.0", config: "{{ExampleConfig.Of(256, (0, 0x402f8086), (8, 0x08800000))}}"}
+            """,
     };
 
     public override void Check(Platform platform, FindingSink found)

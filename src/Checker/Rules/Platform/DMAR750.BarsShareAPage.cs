@@ -10,7 +10,20 @@ internal sealed class BarsShareAPage : Rule
         Id: "DMAR750", Name: "bars-share-a-page", Severity.Note, Needs.Table | Needs.PciHeaderTypes, Citation: "VT-d 8.3.6",
         Summary: "Two devices have registers in one page.",
         Why: "Memory is given away in pages: the two devices cannot be given to different owners.",
-        Fix: "Place base addresses at multiples of 4 KiB.");
+        Fix: "Place base addresses at multiples of 4 KiB.")
+    {
+        Example =
+            $$"""
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, flags: [include-pci-all]}
+            pci:  # registers at 0xd0000000 and at 0xd0000800
+              - {bdf: "0000:00:14.0", config: "{{ExampleConfig.Of(64, (0, 0xa36d8086), (8, 0x0c033000), (0x10, 0xd0000000))}}"}
+              - {bdf: "0000:00:15.0", config: "{{ExampleConfig.Of(64, (0, 0xa3688086), (8, 0x0c800000), (0x10, 0xd0000800))}}"}
+            """,
+    };
 
     public override void Check(Platform platform, FindingSink found)
     {

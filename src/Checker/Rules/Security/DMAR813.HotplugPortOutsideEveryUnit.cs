@@ -11,6 +11,16 @@ internal sealed class HotplugPortOutsideEveryUnit : Rule
         Fix: "Name the port, with all behind it, in a unit's scope, or add a unit with INCLUDE_PCI_ALL.")
     {
         SecuritySeverity = Severity.Error,
+        Example =
+            $$"""
+            kind: bundle
+            dmar:
+              hostAddressWidth: 46
+              structures:
+                - drhd: {base: 0xfed90000, scopes: [{type: endpoint, path: "00:02.0"}]}
+            pci:  # a root port whose slot takes cards while the machine runs
+              - {bdf: "0000:00:1c.0", config: "{{ExampleConfig.Of(256, (0, 0xa3388086), (4, 0x00100007), (8, 0x06040000), (0xc, 0x00010000), (0x18, 0x00010100), (0x34, 0x40), (0x40, 0x01420010), (0x54, 0x40))}}"}
+            """,
     };
 
     /// <summary>Where there is no unit at all, DMAR014 has said so once.</summary>
