@@ -6,6 +6,9 @@ namespace Dmarkit.Cli;
 /// <summary>A directory with one machine's evidence. Names tell what each file is for; what form it has its content tells.</summary>
 internal sealed class Bundle
 {
+    /// <summary>What commands call the argument that names one.</summary>
+    public const string ArgumentName = "DIR";
+
     /// <summary>A bundle has a dozen files; a directory with more than this is something else.</summary>
     private const int MaxFiles = 4096;
 
@@ -75,6 +78,11 @@ internal sealed class Bundle
         return bundle;
     }
 
+    /// <summary>The file of that name in a bundle, whatever its case; null where there is none, or no bundle.</summary>
+    public static string? Find(string bundle, string name) => Directory.Exists(bundle)
+        ? Directory.EnumerateFiles(bundle).Take(MaxFiles).Order(StringComparer.Ordinal).FirstOrDefault(file => string.Equals(System.IO.Path.GetFileName(file), name, StringComparison.OrdinalIgnoreCase))
+        : null;
+
     private void Take(string path, string name)
     {
         string lower = name.ToLowerInvariant();
@@ -91,7 +99,7 @@ internal sealed class Bundle
         else if (lower is "vmcore" || lower.StartsWith("memory.", StringComparison.Ordinal)) Memory.Add(path);
         else if (lower.StartsWith("memory@", StringComparison.Ordinal) && TryBase(lower, "memory@", "0x", System.IO.Path.GetExtension(lower), out ulong first))
             Memory.Add($"{path}@{Hex.Of(first)}");
-        else if (lower is not ("bundle.yaml" or "readme.md")) Ignored.Add(name);
+        else if (lower is not ("bundle.yaml" or ConfigurationFile.Name or "readme.md")) Ignored.Add(name);
     }
 
     /// <summary>One file of its kind is enough; the second one is not read.</summary>

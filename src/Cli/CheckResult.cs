@@ -5,9 +5,9 @@ namespace Dmarkit.Cli;
 
 /// <summary>What a run found, as every report gets it.</summary>
 /// <param name="Inputs">The files that were read.</param>
-/// <param name="Findings">Every finding that was kept.</param>
+/// <param name="Findings">Every finding that was kept, suppressed ones among them.</param>
 /// <param name="Skipped">Rules that could not look.</param>
-/// <param name="Counts">How many findings there are of each severity, kept or not.</param>
+/// <param name="Counts">How many findings there are of each severity, kept or not; suppressed ones do not count.</param>
 /// <param name="Replay">What was replayed, or null.</param>
 internal sealed record CheckResult(
     ImmutableArray<InputFile> Inputs, ImmutableArray<Finding> Findings, ImmutableArray<SkippedRule> Skipped,
@@ -28,8 +28,8 @@ internal sealed record CheckResult(
 }
 
 /// <summary>How many findings there are.</summary>
-internal sealed record SeverityCounts(long Errors, long Warnings, long Notes, long NotShown)
+internal sealed record SeverityCounts(long Errors, long Warnings, long Notes, long NotShown, long Suppressed)
 {
     public static SeverityCounts Of(FindingSink sink) =>
-        new(sink.Count(Severity.Error), sink.Count(Severity.Warning), sink.Count(Severity.Note), sink.Dropped);
+        new(sink.Count(Severity.Error), sink.Count(Severity.Warning), sink.Count(Severity.Note), sink.Dropped, sink.SuppressedCount);
 }

@@ -46,14 +46,16 @@ internal static class Files
     /// <summary>A new file for a report, or a sentence why there can be none.</summary>
     public static StreamWriter Create(string path)
     {
-        RequireWritable(path);
+        RequireWritable("--output", path);
         return new(path) { NewLine = "\n" };
     }
 
     /// <summary>Fails with a sentence where <paramref name="path"/> cannot be the name of a file to write.</summary>
-    public static void RequireWritable(string path)
+    /// <param name="option">What names it.</param>
+    /// <param name="path">The name.</param>
+    public static void RequireWritable(string option, string path)
     {
-        if (path.Length == 0) throw new InputFailure("--output takes the name of a file to write; it is empty.", ExitCode.Usage);
+        if (path.Length == 0) throw new InputFailure($"{option} takes the name of a file to write; it is empty.", ExitCode.Usage);
         if (Directory.Exists(path)) throw new InputFailure($"{path}: is a directory; expected a file to write.", ExitCode.Usage);
         string? parent = Path.GetDirectoryName(Path.GetFullPath(path));
         if (parent is not null && !Directory.Exists(parent)) throw new InputFailure($"{path}: its directory does not exist.", ExitCode.Usage);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Dmarkit.Checker;
 using Dmarkit.Cli.Reports;
@@ -28,7 +29,20 @@ internal sealed class FindingOptions
         DefaultValueFactory = _ => Names.Of(Profile.Default),
     };
 
+    private readonly Option<string> baseline = new("--baseline") { Description = "File with findings that are known: they are reported as suppressed and do not count.", HelpName = "FILE" };
+
+    private readonly Option<bool> updateBaseline = new("--update-baseline") { Description = "Rewrite that file with the findings of this run; reasons in it are kept." };
+
+    private readonly Option<string> config = new(ConfigurationFile.OptionName)
+    {
+        Description = "Configuration with values of options and with suppressions, instead of dmarkit.yaml in the bundle or the working directory.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<int?> maxFindings = NumberOption.Create("--max-findings", 1, int.MaxValue);
+
+    /// <summary>The suppressions of the run, once its sink is made.</summary>
+    private Suppressions? suppressions;
 
     /// <param name="formats">What <c>--format</c> takes beyond the formats of findings.</param>
     public FindingOptions(params ReadOnlySpan<string> formats)
@@ -55,12 +69,48 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[format, output, failOn, profile, select, ignore, maxFindings]) command.Add(option);
+        foreach (var option in (Option[])[format, output, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
     }
 
     public string Format(ParseResult parsed) => parsed.GetValue(format)!;
 
-    public FindingSink Sink(ParseResult parsed) => new(parsed.GetValue(maxFindings)!.Value, RuleFilter(parsed), ProfileOf(parsed));
+    public FindingSink Sink(ParseResult parsed) => new(parsed.GetValue(maxFindings)!.Value, RuleFilter(parsed), ProfileOf(parsed), suppressions = Suppressions(parsed));
+
+    /// <summary>Ends a run: reports what is found of suppressions, and writes the baseline anew where that is asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="sink">The findings, in the sink that this object made.</param>
+    /// <param name="inputs">What was read.</param>
+    /// <param name="skipped">Rules that could not look.</param>
+    /// <param name="replay">What was replayed, or null.</param>
+    /// <param name="isWhole">False where something could not be read.</param>
+    public CheckResult Finish(ParseResult parsed, FindingSink sink, IEnumerable<InputFile> inputs, ImmutableArray<SkippedRule> skipped, ReplaySummary? replay, bool isWhole)
+    {
+        suppressions?.Report(sink, isWhole);
+        ImmutableArray<InputFile> read = [.. inputs];
+        if (suppressions is { Update: { } update } && parsed.GetValue(baseline) is { } path)
+        {
+            var error = parsed.InvocationConfiguration.Error;
+            RequireNoInput("--baseline", path, read.Select(input => input.Path));
+            if (isWhole) BaselineFile.Write(path, [.. suppressions.Updated(sink)], update.Count, error);
+            else error.WriteLine(Program.Sentence($"{path}: is left as it is, for not everything could be read."));
+        }
+
+        return new(read, [.. sink.Findings], skipped, SeverityCounts.Of(sink), replay);
+    }
+
+    private Suppressions? Suppressions(ParseResult parsed)
+    {
+        var run = RunConfiguration.Of(parsed);
+        bool isUpdated = parsed.GetValue(updateBaseline);
+        string? path = parsed.GetValue(baseline);
+        if (isUpdated && path is null) throw new InputFailure("--update-baseline: there is no baseline to write; name one with --baseline FILE.", ExitCode.Usage);
+        if (isUpdated) Files.RequireWritable("--baseline", path!);
+        if (path is null && run.Suppressions is null) return null;
+        return new([.. run.Suppressions is { } own ? [own] : Array.Empty<SuppressionSource>(), .. path is null ? [] : (SuppressionSource[])[BaselineFile.Read(path, isUpdated)]], run.Today)
+        {
+            Update = isUpdated ? new() : null,
+        };
+    }
 
     private Profile ProfileOf(ParseResult parsed) => Enum.GetValues<Profile>().First(each => Names.Of(each) == parsed.GetValue(profile));
 
@@ -77,9 +127,14 @@ internal sealed class FindingOptions
     public TextWriter OpenOutput(ParseResult parsed, IEnumerable<string> inputs)
     {
         if (parsed.GetValue(output) is not { } path) return new Unclosed(parsed.InvocationConfiguration.Output);
-        if (path.Length > 0 && inputs.Any(input => Path.GetFullPath(input) == Path.GetFullPath(path)))
-            throw new InputFailure($"--output {path}: is one of the inputs, which would be written over; name another file.", ExitCode.Usage);
+        RequireNoInput("--output", path, inputs);
         return Files.Create(path);
+    }
+
+    private static void RequireNoInput(string option, string path, IEnumerable<string> inputs)
+    {
+        if (path.Length > 0 && inputs.Any(input => input.Length > 0 && Path.GetFullPath(input) == Path.GetFullPath(path)))
+            throw new InputFailure($"{option} {path}: is one of the inputs, which would be written over; name another file.", ExitCode.Usage);
     }
 
     public int Status(ParseResult parsed, CheckResult result) => result.StatusFor(parsed.GetValue(failOn) switch

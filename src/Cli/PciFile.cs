@@ -9,9 +9,6 @@ internal static class PciFile
     /// <summary>As much as the parser takes of a text.</summary>
     private const int TextBytes = 64 << 20;
 
-    /// <summary>How many of an inventory's defects are told one by one.</summary>
-    private const int DefectsTold = 3;
-
     /// <summary>The option of commands that take an inventory.</summary>
     public static Option<string> Option() => new("--pci")
     {
@@ -21,17 +18,17 @@ internal static class PciFile
 
     /// <summary>Reads the inventory; fails with a sentence where it is none.</summary>
     /// <param name="path">A file or directory; <c>-</c> is standard input.</param>
-    /// <param name="notes">Takes a line for each thing that could not be used.</param>
-    public static PciInventory Read(string path, TextWriter notes)
+    /// <param name="input">The input, as a run lists it.</param>
+    /// <param name="notes">Takes a line for each thing that could not be used; null where nobody wants to know.</param>
+    public static PciInventory Read(string path, out InputFile input, TextWriter? notes)
     {
-        bool isRead = Directory.Exists(path)
+        byte[]? content = Directory.Exists(path) ? null : Files.ReadAll(path, TextBytes);
+        bool isRead = content is null
             ? PciInventory.TryRead(path, out var inventory, out var defect)
-            : PciInventory.TryRead(Files.ReadAll(path, TextBytes), out inventory, out defect);
-        if (!isRead) throw new InputFailure($"{path}: {Text(defect!)}; expected a PCI inventory.");
-        foreach (var each in inventory!.Defects.Take(DefectsTold)) notes.WriteLine(Program.Sentence($"{path}: {Text(each)}."));
-        if (inventory.Defects.Count > DefectsTold) notes.WriteLine(Program.Sentence($"{path}: {inventory.Defects.Count - DefectsTold} more of the kind."));
+            : PciInventory.TryRead(content, out inventory, out defect);
+        if (!isRead) throw new InputFailure($"{path}: {DefectNotes.Of(defect!)}; expected a PCI inventory.");
+        input = content is null ? new(path, "pci-inventory", null, null) : InputFile.Of(path, "pci-inventory", content);
+        DefectNotes.Tell(path, inventory!.Defects, notes);
         return inventory;
     }
-
-    private static string Text(Defect defect) => $"{(defect.Offset == 0 ? "" : $"line {defect.Offset}: ")}{defect.What} {defect.Why}";
 }

@@ -45,7 +45,7 @@ internal sealed class PlatformFiles(List<InputFile> inputs, Action<InputFailure>
     {
         byte[] content = Content(path);
         return MemoryMap.TryRead(content, out var map, out var defect) ? new(map, InputFile.Of(path, "memory-map", content))
-            : isNeeded ? throw Refused(path, defect)
+            : isNeeded ? throw new InputFailure($"{path}: {DefectNotes.Of(defect)}; expected a memory map.")
             : null;
     }
 
@@ -53,27 +53,14 @@ internal sealed class PlatformFiles(List<InputFile> inputs, Action<InputFailure>
     {
         if (map is null) return null;
         inputs.Add(map.Input);
-        Note(map.Input.Path, map.Map.Defects, "line");
+        DefectNotes.Tell(map.Input.Path, map.Map.Defects, notes);
         return map.Map;
     }
 
     private PciInventory OpenInventory(string path)
     {
-        PciInventory? inventory;
-        Defect? defect;
-        if (Directory.Exists(path))
-        {
-            if (!PciInventory.TryRead(path, out inventory, out defect)) throw Refused(path, defect);
-            inputs.Add(new(path, "pci-inventory", null, null));
-        }
-        else
-        {
-            byte[] content = Content(path);
-            if (!PciInventory.TryRead(content, out inventory, out defect)) throw Refused(path, defect);
-            inputs.Add(InputFile.Of(path, "pci-inventory", content));
-        }
-
-        Note(path, inventory.Defects, Directory.Exists(path) ? "file" : "line");
+        var inventory = PciFile.Read(path, out var input, notes);
+        inputs.Add(input);
         return inventory;
     }
 
@@ -85,17 +72,7 @@ internal sealed class PlatformFiles(List<InputFile> inputs, Action<InputFailure>
         return widths;
     }
 
-    private void Note(string path, IReadOnlyList<Defect> defects, string thing)
-    {
-        if (notes is null || defects is not [var first, ..]) return;
-        string place = first.Offset > 0 ? $"line {first.Offset}: " : "";
-        string more = defects.Count > 1 ? $" ({defects.Count - 1} more {(defects.Count == 2 ? thing : thing + "s")} like this)" : "";
-        notes.WriteLine(Program.Sentence($"{path}: {place}{first.What} {first.Why}{more}."));
-    }
-
     private static byte[] Content(string path) => Files.ReadAll(path, TextBytes);
-
-    private static InputFailure Refused(string path, Defect defect) => new($"{path}: {(defect.Offset > 0 ? $"line {defect.Offset}: " : "")}{defect.What} {defect.Why}.");
 
     private sealed record OpenedMap(MemoryMap Map, InputFile Input);
 }

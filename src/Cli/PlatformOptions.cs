@@ -15,7 +15,7 @@ internal sealed class PlatformOptions
 
     private readonly Option<string> memoryMap = new("--memory-map") { Description = "Memory map: /proc/iomem, a kernel log with e820 or efi lines, memmap of the UEFI shell, or JSON.", HelpName = "FILE" };
 
-    private readonly Option<string> pci = new("--pci") { Description = "PCI inventory: lspci -Dnxxx or -xxxx, a copy of /sys/bus/pci/devices, a list, or JSON.", HelpName = "PATH" };
+    private readonly Option<string> pci = PciFile.Option();
 
     private readonly Option<int?> processorWidth = NumberOption.Create("--cpu-width", FewestAddressBits, MostAddressBits);
 

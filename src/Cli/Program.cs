@@ -28,14 +28,28 @@ internal static class Program
     /// <param name="output">Takes results.</param>
     /// <param name="error">Takes what is said about them.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] args, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, new() { Output = output, Error = error });
+
+    /// <summary>The same on a day and a machine that are not today and this one.</summary>
+    public static int Run(string[] args, RunConfiguration run)
     {
+        var (output, error) = (run.Output, run.Error);
+        run.EnableDefaultExceptionHandler = false;
         try
         {
             // A file may be called @dump: no response files. Without a command the help is the answer.
-            var parsed = Root().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var root = Root();
+            ParseResult Parse(string[] arguments) => root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = Parse(args.Length == 0 ? ["--help"] : args);
             if (UsageError.In(parsed) is { } mistake) return Fail(output, error, mistake, ExitCode.Usage);
-            int status = parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            if (parsed.Action is not HelpAction && ConfigurationFile.For(parsed, args, Parse, error) is { } configuration)
+            {
+                parsed = Parse(configuration.Arguments);
+                if (UsageError.In(parsed) is { } clash) return Fail(output, error, clash, ExitCode.Usage);
+                run.Suppressions = configuration.Suppressions;
+            }
+
+            int status = parsed.Invoke(run);
             output.Flush();
             return status;
         }
@@ -60,7 +74,7 @@ internal static class Program
     {
         var root = new RootCommand("Validates what firmware and hypervisors tell the IOMMU.")
         {
-            Check.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Translate.Create(), Replay.Create(), Faults.Create(), Corpus.Create(),
+            Check.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(), Faults.Create(), Corpus.Create(),
             Info.Create(), Registers.Create(), Commands.Convert.Create(),
         };
         root.HelpName = "dmarkit";

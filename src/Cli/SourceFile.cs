@@ -43,7 +43,7 @@ internal sealed record SourceFile(string Path, byte[] Content, BuiltSource Built
     /// <summary>Writes a table into a file.</summary>
     public void WriteTable(string file, TextWriter output)
     {
-        Files.RequireWritable(file);
+        Files.RequireWritable("--output", file);
         if (System.IO.Path.GetFullPath(file) == System.IO.Path.GetFullPath(Path))
             throw new InputFailure($"{file}: is the source itself; expected another file to write the table to.", ExitCode.Usage);
         var table = Built.Files[0].Content;

@@ -5,6 +5,9 @@ namespace Dmarkit.Cli;
 /// <summary>The options that say where a machine's tables, memory and registers are. Every command that needs them has these.</summary>
 internal sealed class StateOptions
 {
+    /// <summary>The option that names a bundle.</summary>
+    public const string BundleName = "--bundle";
+
     private readonly Option<string[]> memory = new("--memory")
     {
         Description = "Memory image: raw (its first byte at BASE, default 0), ELF core, kdump, LiME, AVML, or Windows crash dump. Several make one address space.",
@@ -15,7 +18,7 @@ internal sealed class StateOptions
 
     private readonly Option<string> dmar = new("--dmar") { Description = TableFile.Accepted, HelpName = "FILE" };
 
-    private readonly Option<string> bundle = new("--bundle")
+    private readonly Option<string> bundle = new(BundleName)
     {
         Description = "Directory whose files stand in for options that are not given.",
         HelpName = "DIR",

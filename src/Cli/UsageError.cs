@@ -40,7 +40,12 @@ internal static class UsageError
 
     private static string? First(IReadOnlyList<ParseError> errors)
     {
-        if (errors is not [var error, ..]) return null;
+        return errors is [var error, ..] ? Sentence(error) : null;
+    }
+
+    /// <summary>A parser's error as a sentence that names its option.</summary>
+    public static string Sentence(ParseError error)
+    {
         string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)); // Some list what they accept, a line each.
         if (error.SymbolResult is OptionResult { Option.Name: var name } && !message.Contains(name, StringComparison.Ordinal)) message = $"{name}: {message}";
         return message.EndsWith('.') ? message : $"{message}.";

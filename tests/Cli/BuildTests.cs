@@ -40,7 +40,7 @@ public sealed class BuildTests : IDisposable
         Assert.Equal(2, yaml.Split($"---\n# {path}\n").Length - 1);
         Assert.Equal(2, asl.Split($"// {path}\n// ").Length - 1);
         Assert.EndsWith(
-            "Another document starts here; expected one, for a source builds one table or one bundle.",
+            "Another document starts here; expected one.",
             CommandLine.Refuse(2, "build", Write("two.yaml", yaml), "-o", Place("b.bin")), StringComparison.Ordinal);
         Assert.EndsWith(
             "Another table starts here; expected one table in a text.", CommandLine.Refuse(2, "build", Write("two.asl", asl), "-o", Place("b.bin")), StringComparison.Ordinal);

@@ -96,18 +96,20 @@ public sealed class LintPlatformTests : IDisposable
         var run = CommandLine.Run("lint", machine.Dmar, "--pci", machine.Write("pci.txt", "00:02.0 VGA compatible controller\npcilib: x\npcilib: y\n"));
 
         Assert.Equal(0, run.Status);
-        Assert.Equal("pci.txt: line 2: line is pcilib: x; expected a PCI function, as 00:1f.3 (1 more line like this).", machine.Relative(CommandLine.Complaint(Assert.Single(run.ErrorLines))));
+        Assert.Equal(
+            ["pci.txt: line 2: line is pcilib: x; expected a PCI function, as 00:1f.3.", "pci.txt: line 3: line is pcilib: y; expected a PCI function, as 00:1f.3."],
+            run.ErrorLines.Select(line => machine.Relative(CommandLine.Complaint(line))));
     }
 
     [Theory]
-    [InlineData("--memory-map", "memory map has no line of /proc/iomem, of a kernel's BIOS-e820: or efi: mem, or of the UEFI shell's memmap.")]
-    [InlineData("--pci", "line 1: PCI inventory has no line that starts with a PCI function, as 00:1f.3 (line is nothing; expected a PCI function, as 00:1f.3).")]
+    [InlineData("--memory-map", "memory map has no line of /proc/iomem, of a kernel's BIOS-e820: or efi: mem, or of the UEFI shell's memmap; expected a memory map.")]
+    [InlineData("--pci", "line 1: PCI inventory has no line that starts with a PCI function, as 00:1f.3 (line is nothing; expected a PCI function, as 00:1f.3); expected a PCI inventory.")]
     public void File_that_is_none_of_its_kind_is_said_and_the_table_is_linted_all_the_same(string option, string complaint)
     {
         var run = CommandLine.Run("lint", machine.Dmar, option, machine.Write("other.txt", "nothing\n"));
 
         Assert.Equal((3, $"other.txt: {complaint}"), (run.Status, machine.Relative(CommandLine.Complaint(Assert.Single(run.ErrorLines)))));
-        Assert.Equal("0 errors, 0 warnings, 0 notes.", run.OutputLines[^1]);
+        Assert.StartsWith("0 errors, 0 warnings, ", run.OutputLines[^1]);
     }
 
     [Fact]

@@ -9,21 +9,6 @@ namespace Dmarkit.Tests.Docs;
 public class DocumentTableTests
 {
     [Fact]
-    public void Rules_are_those_of_the_catalogue() => DocumentTable.Matches("docs/outputs.md", "rules",
-    [
-        ["id", "name", "severity", "what", "specification"],
-        .. Catalogue.All.Select(rule => Row(rule.Info)),
-    ]);
-
-    [Fact]
-    public void Replay_rules_are_those_of_the_replayer() => DocumentTable.Matches("docs/outputs.md", "replay-rules",
-    [
-        ["id", "name", "severity", "what", "specification"],
-        Row(ReplayFindings.NotMet),
-        Row(ReplayFindings.NotDecidable),
-    ]);
-
-    [Fact]
     public void Registers_are_those_of_the_register_map() => DocumentTable.Matches("docs/inputs.md", "registers",
     [
         ["name", "offset", "bytes", "what"],
@@ -40,8 +25,6 @@ public class DocumentTableTests
     [Fact]
     public void Faults_are_those_of_the_fault_table() =>
         DocumentTable.Matches("docs/faults.md", "faults", [FaultsMarkdown.Header, .. FaultTable.All.Select(FaultsMarkdown.Cells)]);
-
-    private static string[] Row(RuleInfo rule) => [rule.Id, rule.Name, Names.Of(rule.Severity), rule.Summary, rule.Citation];
 
     private static string Text(EntryLayout layout, Field field)
     {

@@ -36,6 +36,10 @@ public partial class DocumentedNamesTests
         { "src/Cli/Reports/FaultsJson.cs", Written, Faults, "" },
         { "src/Cli/Reports/JsonReport.cs", Written, Outputs, "Findings" },
         { "src/Cli/FindingOptions.cs", Option, Outputs, "Findings" },
+        { "src/Cli/PlatformOptions.cs", Option, Inputs, "The rest of the platform" },
+        { "src/Cli/Reports/BaselineJson.cs", Written, Outputs, "Findings" },
+        { "src/Cli/Reports/RuleJson.cs", Written, Outputs, "Rules" },
+        { "src/Parser/Settings/ConfigurationText.cs", Key, Inputs, "Configuration" },
         { "src/Cli/Reports/ImageReport.cs", Written, Outputs, "Memory images" },
         { "src/Cli/Reports/RegisterReport.cs", Written, Outputs, "Registers" },
     };

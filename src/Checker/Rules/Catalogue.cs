@@ -166,5 +166,8 @@ public static class Catalogue
     ];
 
     /// <summary>What is said of every rule there is: of those above, and of those that are no rules about a machine's state, which others report.</summary>
-    public static ImmutableArray<RuleInfo> Infos { get; } = [.. All.Select(rule => rule.Info), ReplayFindings.NotMet, ReplayFindings.NotDecidable];
+    public static ImmutableArray<RuleInfo> Infos { get; } =
+    [
+        .. All.Select(rule => rule.Info), ReplayFindings.NotMet, ReplayFindings.NotDecidable, SuppressionFindings.Unused, SuppressionFindings.Expired,
+    ];
 }

@@ -26,6 +26,9 @@ public sealed record Finding(RuleInfo Rule, Severity Severity, string Message, P
     /// <summary>The host-physical address that it is about, or null.</summary>
     public HostAddress? Address { get; init; }
 
+    /// <summary>What suppresses it; null where it counts.</summary>
+    public Suppressed? Suppressed { get; init; }
+
     /// <summary>What supports it, by name, in the order in which it is best read.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Evidence { get; init; } = [];
 

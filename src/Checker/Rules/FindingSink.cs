@@ -6,9 +6,12 @@ namespace Dmarkit.Checker;
 /// <param name="kept">How many findings are kept, at most.</param>
 /// <param name="wanted">Which rules' findings are taken; null for all.</param>
 /// <param name="profile">Whose view weighs them.</param>
-public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? wanted = null, Profile profile = Profile.Default)
+/// <param name="suppressions">What is not to count, or null.</param>
+public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? wanted = null, Profile profile = Profile.Default, Suppressions? suppressions = null)
 {
     private readonly List<Finding> findings = [];
+    private readonly HashSet<string>? looked = suppressions is null ? null : new(StringComparer.Ordinal);
+    private long shown;
     private readonly long[] counts = new long[3];
     private RuleInfo? rule;
     private int? tableInput;
@@ -16,14 +19,27 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     /// <summary>The findings that were kept, in the order in which they were found.</summary>
     public IReadOnlyList<Finding> Findings => findings;
 
-    /// <summary>How many findings were not kept.</summary>
+    /// <summary>How many findings were not kept that count.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>How many findings of a severity there are, kept or not.</summary>
+    /// <summary>How many findings are suppressed, kept or not. As many of them are kept as of others.</summary>
+    public long SuppressedCount { get; private set; }
+
+    /// <summary>How many findings of a severity there are, kept or not; suppressed ones do not count.</summary>
     public long Count(Severity severity) => counts[(int)severity];
 
     /// <summary>True where findings of <paramref name="info"/> are taken.</summary>
     public bool Wants(RuleInfo info) => wanted is null || wanted(info);
+
+    /// <summary>Says that a rule looks, whatever it will find: only then its suppressions can be known to be unused.</summary>
+    public void Looks(RuleInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        looked?.Add(info.Id);
+    }
+
+    /// <summary>True where the rule of that id has looked; known only in a run with suppressions.</summary>
+    internal bool HasLooked(string id) => looked?.Contains(id) == true;
 
     /// <summary>True where the running rule reported an error, whatever a profile made of it.</summary>
     internal bool RunningRuleFoundError { get; private set; }
@@ -32,6 +48,7 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     internal void Begin(RuleInfo of, int? input)
     {
         RunningRuleFoundError = false;
+        looked?.Add(of.Id);
         rule = of;
         tableInput = input;
     }
@@ -81,8 +98,20 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
         if (!Wants(finding.Rule)) return;
         RunningRuleFoundError |= finding.Severity == Severity.Error;
         if (profile != Profile.Default) finding = finding with { Severity = ProfileWeights.Weigh(profile, finding.Rule, finding.Severity) };
+        if (suppressions?.Match(finding) is { } by)
+        {
+            if (SuppressedCount++ < kept) findings.Add(finding with { Suppressed = by });
+            return;
+        }
+
         counts[(int)finding.Severity]++;
-        if (findings.Count < kept) findings.Add(finding);
-        else Dropped++;
+        if (shown == kept)
+        {
+            Dropped++;
+            return;
+        }
+
+        shown++;
+        findings.Add(finding);
     }
 }

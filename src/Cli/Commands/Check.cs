@@ -8,7 +8,7 @@ internal static class Check
 {
     public static Command Create()
     {
-        var directory = new Argument<string>("DIR") { Description = "Bundle: a directory with dmar.bin, memory.*, registers.json, trace.jsonl …" };
+        var directory = new Argument<string>(Bundle.ArgumentName) { Description = "Bundle: a directory with dmar.bin, memory.*, registers.json, trace.jsonl …" };
         var state = new StateOptions();
         var platform = new PlatformOptions();
         var findings = new FindingOptions();
@@ -32,7 +32,7 @@ internal static class Check
             var bundle = Bundle.Open(parsed.GetRequiredValue(directory));
             int status = ExitCode.Done;
             using var opened = State.Open(state.Read(parsed, bundle), platform.Read(parsed, bundle), failure => status = Tell(parsed, failure, status), parsed.InvocationConfiguration.Error);
-            return Math.Max(status, Run(parsed, opened, bundle, findings, parsed.GetValue(trace) ?? bundle.Trace, parsed.GetValue(keepGoing)));
+            return Math.Max(status, Run(parsed, opened, bundle, findings, parsed.GetValue(trace) ?? bundle.Trace, parsed.GetValue(keepGoing), isWhole: status == ExitCode.Done));
         });
         return command;
     }
@@ -44,7 +44,7 @@ internal static class Check
         return Math.Max(status, failure.Status);
     }
 
-    private static int Run(ParseResult parsed, State state, Bundle bundle, FindingOptions findings, string? trace, bool keepGoing)
+    private static int Run(ParseResult parsed, State state, Bundle bundle, FindingOptions findings, string? trace, bool keepGoing, bool isWhole)
     {
         var error = parsed.InvocationConfiguration.Error;
         if (bundle.Ignored.Count > 0) error.WriteLine(Program.Sentence($"{bundle.Path}: not read: {string.Join(", ", bundle.Ignored)}."));
@@ -72,7 +72,7 @@ internal static class Check
             skipped = [.. skipped, new(ReplayFindings.NotMet, missing), new(ReplayFindings.NotDecidable, missing)];
         }
 
-        var result = new CheckResult([.. state.Inputs], [.. sink.Findings], skipped, SeverityCounts.Of(sink), missing is null ? run.Summary : null);
+        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done);
         return Math.Max(status, findings.Write(parsed, result));
     }
 }

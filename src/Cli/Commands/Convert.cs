@@ -31,7 +31,7 @@ internal static class Convert
 
     private static int Run(ParseResult parsed, string[] files, string output, bool isRaw)
     {
-        Files.RequireWritable(output);
+        Files.RequireWritable("--output", output);
         using var memory = MemoryFile.OpenAll(files);
         if (memory.Ranges.Count == 0) throw new InputFailure($"{string.Join(", ", files)}: holds no memory to write.");
         if (isRaw && memory.Ranges[^1].Last.Value >= LastRawAddress)

@@ -9,8 +9,9 @@ internal static class Lint
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = TableFile.Accepted, Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = TableFile.Accepted, Arity = ArgumentArity.ZeroOrMore };
         var scan = TableFile.ScanOption();
+        var live = new Option<bool>("--live") { Description = "Check this machine, a running Linux: its tables, memory map, PCI functions and processors. Needs root for all of it." };
         var registers = StateOptions.RegistersOption();
         var platform = new PlatformOptions();
         var findings = new FindingOptions();
@@ -21,12 +22,26 @@ internal static class Lint
 
             An input that holds its machine's other tables too, as a directory or an acpidump does, gives them.
 
-            Example:
-              dmarkit lint /sys/firmware/acpi/tables/DMAR --fail-on warning
-            """) { files, scan, registers };
+            Examples:
+              dmarkit lint dmar.bin --fail-on warning
+              dmarkit lint --live --profile security
+            """) { files, live, scan, registers };
         platform.AddTo(command);
         findings.AddTo(command);
-        command.SetAction(parsed => Run(parsed, findings, parsed.GetRequiredValue(files), parsed.GetValue(scan), parsed.GetValue(registers) ?? [], platform.Read(parsed)));
+        command.Validators.Add(result =>
+        {
+            bool isNamed = result.GetValue(files) is { Length: > 0 }, isLive = result.GetValue(live);
+            if (!isNamed && !isLive) result.AddError("Required argument 'FILE' missing for command: 'lint'.");
+            else if (isNamed && isLive) result.AddError("--live checks this machine; leave FILE out.");
+        });
+        command.SetAction(parsed =>
+        {
+            var run = RunConfiguration.Of(parsed);
+            var (tables, request) = parsed.GetValue(live)
+                ? ([LiveMachine.Tables(run)], LiveMachine.Complete(platform.Read(parsed), run))
+                : (parsed.GetRequiredValue(files), platform.Read(parsed));
+            return Run(parsed, findings, tables, parsed.GetValue(scan), parsed.GetValue(registers) ?? [], request);
+        });
         return command;
     }
 
@@ -57,7 +72,7 @@ internal static class Lint
         });
         status = Math.Max(status, tableStatus);
         if (!isAnyRead) return status; // Nothing was read, so nothing may look as if it were fine.
-        var result = new CheckResult([.. inputs], [.. sink.Findings], skipped.ToImmutable(), SeverityCounts.Of(sink), null);
+        var result = findings.Finish(parsed, sink, inputs, skipped.ToImmutable(), replay: null, isWhole: status == ExitCode.Done);
         return Math.Max(status, findings.Write(parsed, result));
     }
 }

@@ -44,7 +44,7 @@ internal static class Replay
         var run = new ReplayRun(state, sink, streams.Error);
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);
-        var result = new CheckResult([.. state.Inputs], [.. sink.Findings], [], SeverityCounts.Of(sink), run.Summary);
+        var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done);
         if (format == "summary")
         {
             using var output = findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]);

@@ -49,7 +49,7 @@ internal static class Show
             throw new InputFailure("--pci says what paths lead to in --style tree and --format json only; leave it out.", ExitCode.Usage);
         var streams = parsed.InvocationConfiguration;
         if (compiler is not null && format != "asl") throw new InputFailure("--iasl goes with --format asl only.", ExitCode.Usage);
-        var inventory = pci is null ? null : PciFile.Read(pci, streams.Error);
+        var inventory = pci is null ? null : PciFile.Read(pci, out _, streams.Error);
         var write = Writer(style, inventory);
         var tables = new List<(string Path, DmarTable Table)>();
         int status = EachFile.Do(files, streams.Error, path => TableFile.Read(path, out _, scan, streams.Error), (path, table) =>

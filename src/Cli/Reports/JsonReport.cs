@@ -65,6 +65,15 @@ internal sealed class JsonReport : IReport
         }
 
         json.WriteString("fingerprint", finding.Fingerprint);
+        if (finding.Suppressed is { } suppressed) WriteSuppressed(json, suppressed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSuppressed(Utf8JsonWriter json, Suppressed suppressed)
+    {
+        json.WriteStartObject("suppressed");
+        json.WriteString("by", suppressed.By);
+        BaselineJson.WriteReason(json, suppressed.Entry);
         json.WriteEndObject();
     }
 
@@ -83,7 +92,7 @@ internal sealed class JsonReport : IReport
         json.WriteNumber("error", counts.Errors);
         json.WriteNumber("warning", counts.Warnings);
         json.WriteNumber("note", counts.Notes);
-        json.WriteNumber("suppressed", 0);
+        json.WriteNumber("suppressed", counts.Suppressed);
         if (counts.NotShown > 0) json.WriteNumber("notShown", counts.NotShown);
         json.WriteEndObject();
     }

@@ -6,14 +6,16 @@ namespace Dmarkit.Cli.Reports;
 /// <summary>Findings for people: worst first, each with its place, its evidence and what to do; then what was replayed, skipped and counted.</summary>
 internal sealed class TextReport : IReport
 {
+    /// <summary>As many reasons for skipping rules as are worth a line each.</summary>
+    private const int MostReasons = 4;
+
     public void Write(CheckResult result, TextWriter output)
     {
-        foreach (var finding in result.Findings.OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);
+        foreach (var finding in result.Findings.Where(finding => finding.Suppressed is null).OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);
         if (result.Replay is { } replay) WriteReplay(replay, output);
-        foreach (var group in result.Skipped.GroupBy(skipped => skipped.Reason, StringComparer.Ordinal))
-            output.Write($"skipped: {Plural(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(skipped => skipped.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
+        WriteSkipped(result, output);
         var counts = result.Counts;
-        output.Write($"{Plural(counts.Errors, "error")}, {Plural(counts.Warnings, "warning")}, {Plural(counts.Notes, "note")}.");
+        output.Write($"{Plural(counts.Errors, "error")}, {Plural(counts.Warnings, "warning")}, {Plural(counts.Notes, "note")}{(counts.Suppressed > 0 ? $", {counts.Suppressed} suppressed" : "")}.");
         output.Write(counts.NotShown > 0 ? $" {counts.NotShown} of them not shown (--max-findings).\n" : "\n");
     }
 
@@ -32,6 +34,21 @@ internal sealed class TextReport : IReport
 
         string citation = finding.Rule.Citation.Length > 0 ? $" [{finding.Rule.Citation}]" : "";
         output.Write($"  fix: {finding.Rule.Fix}{citation}\n\n");
+    }
+
+    /// <summary>One line a reason, or where they are many one line for all: a table alone lacks a dozen inputs that some rules want.</summary>
+    private static void WriteSkipped(CheckResult result, TextWriter output)
+    {
+        var reasons = result.Skipped.GroupBy(skipped => skipped.Reason, StringComparer.Ordinal).ToList();
+        if (reasons.Count > MostReasons)
+        {
+            string options = string.Join(", ", reasons.SelectMany(reason => reason.Key.Split(' ', '(', ')')).Where(word => word.StartsWith("--", StringComparison.Ordinal)).Distinct());
+            output.Write($"skipped: {Plural(result.Skipped.Length, "rule")} that look beyond what is given ({options}); --format json says what each needs.\n");
+            return;
+        }
+
+        foreach (var group in reasons)
+            output.Write($"skipped: {Plural(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(skipped => skipped.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
     }
 
     private static void WriteReplay(ReplaySummary replay, TextWriter output)

@@ -46,11 +46,11 @@ internal sealed class YamlDocument
     private YamlNode Whole()
     {
         Next<StreamStart>();
-        if (Next() is not DocumentStart) throw new Refusal(Mark.Empty, "The source is empty; expected a mapping with the key kind.");
+        if (Next() is not DocumentStart) throw new Refusal(Mark.Empty, "The source is empty; expected a mapping.");
         var node = Node(Next(), depth: 1);
         Next<DocumentEnd>();
         var end = Next();
-        return end is StreamEnd ? node : throw new Refusal(end.Start, "Another document starts here; expected one, for a source builds one table or one bundle.");
+        return end is StreamEnd ? node : throw new Refusal(end.Start, "Another document starts here; expected one.");
     }
 
     private YamlNode Node(ParsingEvent at, int depth)

@@ -6,13 +6,13 @@ namespace Dmarkit.Tests.Parser.Build;
 public sealed class YamlDocumentTests
 {
     [Theory]
-    [InlineData("", "1:1: The source is empty; expected a mapping with the key kind.")]
+    [InlineData("", "1:1: The source is empty; expected a mapping.")]
     [InlineData("- a", "1:1: The source is a list; expected a mapping.")]
     [InlineData("kind: table", "1:7: kind is 'table'; expected acpi-table, bundle.")]
     [InlineData("{}", "1:1: The source has no key kind; expected acpi-table or bundle.")]
     [InlineData("kind: bundle\nkind: bundle", "2:1: The key 'kind' is given twice.")]
     [InlineData("kind: bundle\n[a]: b", "2:1: A list or mapping stands as a key here; expected a name.")]
-    [InlineData("kind: bundle\n---\nkind: bundle", "2:1: Another document starts here; expected one, for a source builds one table or one bundle.")]
+    [InlineData("kind: bundle\n---\nkind: bundle", "2:1: Another document starts here; expected one.")]
     [InlineData("kind: bundle\nunits: !!set {}", "2:8: The tag tag:yaml.org,2002:set has no meaning here; leave it out.")]
     [InlineData("kind: bundle\nunits: *all", "2:8: The alias *all names nothing that stands complete before it.")]
     [InlineData("kind: bundle\nunits: &all [*all]", "2:14: The alias *all names nothing that stands complete before it.")]
