@@ -18,7 +18,18 @@ public sealed record RuleInfo(
     public RuleGroup Group => RuleGroup.Of(Id);
 
     /// <summary>Inputs of which it wants one at least, whichever; none where it has enough with <see cref="Needs"/>.</summary>
-    public Needs AnyOf { get; init; }
+    public Needs AnyOf
+    {
+        get;
+        init
+        {
+            field = value;
+            AskForAny = NeedsMet.AskForAny(value);
+        }
+    }
+
+    /// <summary>What is to be given so that one of <see cref="AnyOf"/> is met.</summary>
+    internal string AskForAny { get; private init; } = "";
 
     /// <summary>The inputs that it cannot do without, a word each: <c>table</c>, <c>madt</c>.</summary>
     public IEnumerable<string> Inputs => NeedsMet.Of(Needs).Select(input => input.Name);

@@ -47,7 +47,7 @@ public static class RuleRunner
     {
         var missing = rule.Needs & ~platform.Inputs;
         return missing != Needs.None ? NeedsMet.Ask(missing)
-            : rule.AnyOf != Needs.None && (rule.AnyOf & platform.Inputs) == Needs.None ? NeedsMet.AskForAny(rule.AnyOf)
+            : rule.AnyOf != Needs.None && (rule.AnyOf & platform.Inputs) == Needs.None ? rule.AskForAny
             : (rule.Needs & Needs.Table) != 0 ? ended
             : null;
     }

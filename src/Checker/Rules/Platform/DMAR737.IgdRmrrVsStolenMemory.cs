@@ -24,12 +24,9 @@ internal sealed class IgdRmrrVsStolenMemory : Rule
                 - drhd: {base: 0xfed90000, flags: [include-pci-all]}
                 - rmrr: {base: 0x7d000000, limit: 0x7dffffff, scopes: [{type: endpoint, path: "00:02.0"}]}
             pci:  # BDSM 0x7b800000, BGSM 0x7b000000, TOLUD 0x7f800000
-              - {bdf: "0000:00:00.0", class: 0x060000, header: 0, config: "{{Config}}"}
+              - {bdf: "0000:00:00.0", class: 0x060000, header: 0, config: "{{ExampleConfig.Of(256, (0, 0x191f8086), (8, 0x06000000), (0xb0, 0x7b800000), (0xb4, 0x7b000000), (0xbc, 0x7f800000))}}"}
             """,
     };
-
-    /// <summary>The configuration space of a host bridge of Skylake, as far as the example needs it: the first 256 bytes.</summary>
-    private static string Config => $"86801f19{new string('0', 344)}0000807b0000007b000000000000807f{new string('0', 128)}";
 
     public override void Check(Platform platform, FindingSink found)
     {

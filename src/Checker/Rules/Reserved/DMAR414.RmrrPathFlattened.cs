@@ -35,8 +35,8 @@ internal sealed class RmrrPathFlattened : Rule
             {
                 if (scope is not { Kind: DeviceScopeType.Endpoint, StartBus: not 0, Path.Count: 1 }) continue;
                 roots ??= new(platform);
-                if (!roots.MayInclude(scope.Segment, scope.StartBus))
-                    found.Add(scope.Field("Start Bus Number"), $"Start bus 0x{scope.StartBus:x2} of {region.Label}'s device {scope.PathText} is no root bus; the units' paths start at bus 0x00.");
+                if (roots.WhyNot(scope.Segment, scope.StartBus) is { } reason)
+                    found.Add(scope.Field("Start Bus Number"), $"Start bus 0x{scope.StartBus:x2} of {region.Label}'s device {scope.PathText} is no root bus; {reason}.");
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class RmrrForNonLegacyDevice : Rule
         {
             foreach (var scope in region.Scopes)
             {
-                if (scope.Kind is not (DeviceScopeType.Endpoint or DeviceScopeType.SubHierarchy or DeviceScopeType.NamespaceDevice) || LegacyDevices.Include(scope)) continue;
+                if (scope.Kind is not (DeviceScopeType.Endpoint or DeviceScopeType.SubHierarchy or DeviceScopeType.NamespaceDevice) || LegacyDevices.Include(scope, platform.Pci)) continue;
                 found.Add(scope.Place, $"{region.Label} is for {scope.PathText}, where neither graphics nor a USB controller is known to be.");
             }
         }

@@ -37,6 +37,24 @@ public class RmrrPathFlattenedTests
     public void Unit_that_cannot_be_read_may_start_anywhere() => Lint.IsSilent(
         "DMAR414", RawTable.Of(RawTable.Unit(), RawTable.Unit(new byte[8]), RawTable.Region([1, 8, 0, 0, 0, 3, 0, 0])));
 
+    [Fact]
+    public void Bus_that_an_inventory_has_behind_a_bridge_is_certain() => new LintedMachine(Of(At(0x60))) { Pci = LintedMachine.Functions(LintedMachine.Bridge("00:1c.0", 0x60)) }.Says(
+        "DMAR414", 93, 1, "Start bus 0x60 of RMRR #1's device 60:00.0 is no root bus; it lies behind 0000:00:1c.0.", Severity.Warning);
+
+    [Fact]
+    public void Bus_that_an_inventory_has_behind_no_bridge_is_a_root_bus() => new LintedMachine(Of(At(3))) { Pci = LintedMachine.Functions(LintedMachine.Function("03:00.0")) }.IsSilent("DMAR414");
+
+    [Fact]
+    public void Buses_of_the_name_space_are_all_there_are()
+    {
+        var machine = new LintedMachine(Of(At(0x60))) { Tables = [Names(0), Names(0x20)] };
+
+        machine.Says("DMAR414", 93, 1, "Start bus 0x60 of RMRR #1's device 60:00.0 is no root bus; no host bridge of the name space starts there.", Severity.Warning);
+        (machine with { Dmar = Of(At(0x20)) }).IsSilent("DMAR414");
+    }
+
+    private static byte[] Names(byte bus) => AmlWriter.Table("SSDT", AmlWriter.Device($"\\_SB.PC{bus:x2}", AmlWriter.Named("_HID", AmlWriter.EisaId("PNP0A08")), AmlWriter.Named("_BBN", AmlWriter.Number(bus)))).Bytes.ToArray();
+
     private static DeviceScopeDraft At(byte bus) => new(DeviceScopeType.Endpoint, bus, device: 0, function: 0);
 
     private static byte[] Of(DeviceScopeDraft device) => Lint.Table(Lint.CatchAll(), Region(device));

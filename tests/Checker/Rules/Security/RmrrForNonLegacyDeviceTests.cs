@@ -34,6 +34,17 @@ public class RmrrForNonLegacyDeviceTests
     [Fact]
     public void Interrupt_sources_are_what_another_rule_speaks_of() => Lint.IsSilent("DMAR807", Of(Lint.Scope(DeviceScopeType.IoApic, 0x1f)));
 
+    [Theory]
+    [InlineData("0x030000", 0)]
+    [InlineData("0x0c0330", 0)]
+    [InlineData("0x0c0500", 1)]
+    [InlineData("0x010802", 1)]
+    public void Class_goes_before_the_place(string kind, int findings)
+    {
+        Assert.Equal(findings, new LintedMachine(Of(Function(0, 0x14, 0))) { Pci = LintedMachine.Functions(LintedMachine.Function("00:14.0", kind)) }.Of("DMAR807").Count);
+        Assert.Equal(findings, new LintedMachine(Of(Function(5, 0, 0))) { Pci = LintedMachine.Functions(LintedMachine.Function("05:00.0", kind)) }.Of("DMAR807").Count);
+    }
+
     private static DeviceScopeDraft Function(byte bus, byte device, byte function) => new(DeviceScopeType.Endpoint, bus, device, function);
 
     private static byte[] Of(DeviceScopeDraft device) => Lint.Table(Lint.CatchAll(), Lint.Region(0x1000, 0x1fff) with { Scopes = [device] });
