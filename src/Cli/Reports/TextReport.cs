@@ -6,9 +6,6 @@ namespace Dmarkit.Cli.Reports;
 /// <summary>Findings for people: worst first, each with its place, its evidence and what to do; then what was replayed, skipped and counted.</summary>
 internal sealed class TextReport : IReport
 {
-    /// <summary>As many reasons for skipping rules as are worth a line each.</summary>
-    private const int MostReasons = 4;
-
     public void Write(CheckResult result, TextWriter output)
     {
         foreach (var finding in result.Findings.Where(finding => finding.Suppressed is null).OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);

@@ -109,7 +109,7 @@ public class CompanionSourceTests
 
     [Theory]
     [InlineData("pci: [{bdf: '00:02.0', config: {0xfff: '0102'}}]", "2:40: 0xfff is '0102'; expected bytes that end before offset 0x1000.")]
-    [InlineData("pci: [{bdf: '00:02.0', config: {0x1000: '01'}}]", "2:33: config is '0x1000'; expected a number (decimal, or hexadecimal after 0x) from 0x0 to 0xfff.")]
+    [InlineData("pci: [{bdf: '00:02.0', config: {0x1000: '01'}}]", "2:33: config is '0x1000'; expected a number (decimal, or hexadecimal after 0x) from 0 to 4095.")]
     [InlineData("pci: [{class: 0}]", "2:7: pci[0] has no key bdf; expected [segment:]bus:device.function.")]
     [InlineData("pci: [{bdf: '00:02.0', class: 0x1000000}]", "2:31: class is '0x1000000'; expected a number (decimal, or hexadecimal after 0x) from 0x0 to 0xffffff.")]
     [InlineData("memory-map: [{start: 0, end: 1, type: rom}]", "2:39: type is 'rom'; expected ram, reserved, acpi, nvs, mmio, runtime-code, runtime-data, unusable.")]

@@ -16,7 +16,7 @@ internal sealed class IgdRmrrVsStolenMemory : Rule
         Fix: "Report the memory from BGSM, or from BDSM where graphics tables are left out, up to TOLUD.")
     {
         Example =
-            $$"""
+            """
             kind: bundle
             dmar:
               hostAddressWidth: 39
@@ -24,7 +24,7 @@ internal sealed class IgdRmrrVsStolenMemory : Rule
                 - drhd: {base: 0xfed90000, flags: [include-pci-all]}
                 - rmrr: {base: 0x7d000000, limit: 0x7dffffff, scopes: [{type: endpoint, path: "00:02.0"}]}
             pci:  # BDSM 0x7b800000, BGSM 0x7b000000, TOLUD 0x7f800000
-              - {bdf: "0000:00:00.0", class: 0x060000, header: 0, config: "{{ExampleConfig.Of(256, (0, 0x191f8086), (8, 0x06000000), (0xb0, 0x7b800000), (0xb4, 0x7b000000), (0xbc, 0x7f800000))}}"}
+              - {bdf: "0000:00:00.0", config: {0x00: "86801f19", 0x08: "00000006", 0xb0: "0000807b", 0xb4: "0000007b", 0xbc: "0000807f"}}
             """,
     };
 

@@ -16,7 +16,7 @@ internal sealed class PciIoapicSourceIdDiffers : Rule
         Fix: "Build the path from the function's real position.")
     {
         Example =
-            $$$"""
+            """
             kind: bundle
             dmar:
               hostAddressWidth: 46
@@ -24,7 +24,7 @@ internal sealed class PciIoapicSourceIdDiffers : Rule
                 - drhd: {base: 0xfed90000, flags: [include-pci-all], scopes: [{type: io-apic, id: 9, path: "00:1e.0"}]}
             acpi: [{madt: {ioApics: [{id: 9, address: 0xfec01000}]}}]
             pci:  # class 080020, memory at 0xfec01000
-              - {bdf: "0000:00:05.4", config: "{{{ExampleConfig.Of(64, (0, 0x3c2c8086), (4, 6), (8, 0x08002001), (0x10, 0xfec01000))}}}"}
+              - {bdf: "0000:00:05.4", config: {0x00: "86802c3c", 0x04: "06", 0x08: "01200008", 0x10: "0010c0fe"}}
             """,
     };
 
