@@ -46,7 +46,7 @@ internal sealed class LegacyMachines(int seed)
         var operation = Pick(Operation.Read, Operation.Read, Operation.Write, Operation.Write, Operation.Atomic, Operation.Execute);
         ulong length = operation == Operation.Read && Chance(0.2) ? 0 : Pick<ulong>(1, 4, 8, 64, 4096, 5000);
         var type = Chance(0.25) ? Pick(AddressType.TranslationRequest, AddressType.Translated) : AddressType.Untranslated;
-        return new(source, operation, new(Math.Min(address, ulong.MaxValue - length)), length, Chance(0.03) ? new Pasid(5) : null, false, type);
+        return new(source, operation, new(Math.Min(address, ulong.MaxValue - length)), length, Chance(0.03) ? new Pasid(5) : null, false, type, 0);
     }
 
     private void Registers(Scene scene)

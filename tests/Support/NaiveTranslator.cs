@@ -13,7 +13,11 @@ internal sealed record NaiveMachine(
 
 /// <summary>One request: who, what (read, write, exec, atomic, msi), which address type, where, how many bytes, whose.</summary>
 internal sealed record NaiveRequest(
-    int Requester, string Op, string At, ulong Address, long Length, int? Pasid, uint Data);
+    int Requester, string Op, string At, ulong Address, long Length, int? Pasid, uint Data)
+{
+    /// <summary>The PR bit of the PASID prefix: privileged mode is requested.</summary>
+    internal bool Privileged { get; init; }
+}
 
 /// <summary>What comes of a request; a property that does not belong to the result is null.</summary>
 internal sealed record NaiveAnswer
@@ -42,20 +46,23 @@ internal sealed record NaiveAnswer
 
     /// <summary>The U bit of a translation completion: set only in the special condition S.1 (VT-d 7.1.3).</summary>
     internal bool? UntranslatedOnly { get; init; }
+
+    /// <summary>Flags that hardware has to set in paging entries on the way, of fs-a, fs-ea, fs-d, ss-a and ss-d, sorted.</summary>
+    internal string Updates { get; init; } = "";
 }
 
 /// <summary>
-/// Legacy-mode translation and interrupt remapping, a second time and on purpose without any mask or shift: every word is the
+/// Translation and interrupt remapping, a second time and on purpose without any mask or shift: every word is the
 /// text of its bits, a field is cut out of that text by the (high, low) numbers of the specification's tables, an address is
 /// glued together from pieces of text, and every decision is a list of (when, then) rows of which the first that holds counts.
 /// </summary>
-internal static class NaiveTranslator
+internal static partial class NaiveTranslator
 {
     /// <summary>
-    /// VT-d 7.1.3, Table 30, legacy and register rows: condition, fault reason, qualified, then what an untranslated, a
+    /// VT-d 7.1.3, Table 30, here the legacy and register rows: condition, fault reason, qualified, then what an untranslated, a
     /// translation and a translated request get. "S0" is success without permission, which is no fault.
     /// </summary>
-    private static readonly Dictionary<string, Condition> Table30 = """
+    private static readonly Dictionary<string, Condition> Table30 = ("""
         LRT.1    08  no   UR  CA  UR
         LRT.2    01  no   UR  UR  UR
         LRT.3    0A  no   UR  CA  UR
@@ -80,8 +87,10 @@ internal static class NaiveTranslator
         RTA.1.4  30  no   UR  CA  UR
         RTA.2    31  no   UR  UR  UR
         RTA.4    33  no   UR  UR  UR
-        """
+
+        """ + ScalableRows)
         .Split('\n').Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Where(cells => cells.Length > 0)
         .ToDictionary(cell => cell[0], cell => new Condition(Convert.ToInt32(cell[1], 16), cell[2] == "yes",
             new() { ["untranslated"] = cell[3], ["translation-request"] = cell[4], ["translated"] = cell[5] }));
 
@@ -131,7 +140,7 @@ internal static class NaiveTranslator
     private static IEnumerable<NaiveRequest> Parts(NaiveRequest request)
     {
         var here = (long)(4096 - request.Address % 4096);
-        var crosses = request is { Pasid: null, Op: not "msi", At: not "translation-request" } && request.Length > here;
+        var crosses = request is { Op: not "msi", At: not "translation-request" } && request.Length > here;
         return !crosses ? [request]
             : Parts(request.Address + (ulong)here, request.Length - here).Prepend((request.Address, here))
                 .Select(part => request with { Address = part.Item1, Length = part.Item2 });
@@ -162,7 +171,7 @@ internal static class NaiveTranslator
             (mode == "11", () => Fault(c, "RTA.1.1")),
             (mode == "10", () => Fault(c, "RTA.1.2")),
             (mode == "01" && !On(c.Extended, 43), () => Fault(c, "RTA.1.3")),
-            (mode == "01", () => throw new NotSupportedException("Scalable mode is not this translator's.")),
+            (mode == "01", () => Scalable(c)),
             (withPasid, () => Fault(c, "RTA.2")),
             (On(c.RootTable, 7), () => Fault(c, "RTA.1.4")),
             (true, () => Root(c)));

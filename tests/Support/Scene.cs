@@ -67,10 +67,14 @@ internal sealed class Scene : IEnumerable<KeyValuePair<ulong, ulong>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The scene as code, for pasting into a fact.</summary>
-    public override string ToString() =>
-        $"new Scene {{ HostAddressBits = {HostAddressBits}, {string.Join(", ", words.Where(word => word.Value != 0).Select(word => $"[0x{word.Key:x}] = 0x{word.Value:x}"))} }}"
-        + string.Concat(registers.OrderBy(register => register.Key, StringComparer.Ordinal).Select(register => $".With(\"{register.Key}\", 0x{register.Value:x})"));
+    /// <summary>The scene as code, for pasting into a fact. Zeros are told too, for what has no word is a hole.</summary>
+    public override string ToString()
+    {
+        var whole = words.Keys.GroupBy(at => at / 4096).Where(page => page.Count() == 512).Select(page => page.Key).ToHashSet();
+        return $"new Scene {{ HostAddressBits = {HostAddressBits}, {string.Join(", ", words.Where(word => word.Value != 0 || !whole.Contains(word.Key / 4096)).Select(word => $"[0x{word.Key:x}] = 0x{word.Value:x}"))} }}"
+            + string.Concat(whole.Order().Select(page => $".WithPage(0x{page * 4096:x})"))
+            + string.Concat(registers.OrderBy(register => register.Key, StringComparer.Ordinal).Select(register => $".With(\"{register.Key}\", 0x{register.Value:x})"));
+    }
 
     private sealed class SparseMemory(IReadOnlyDictionary<ulong, ulong> words) : PhysicalMemory
     {
