@@ -7,7 +7,6 @@ internal sealed partial class ScalableMachines
     {
         ulong context = contexts[Pick(Devices)], pasid = PasidTables + 64 * (ulong)Pick(Pasids), beyond = 1ul << random.Next(hostBits, 64);
         ulong paging = Table(Pick(SecondStage, SecondStage + Others, FirstStage, FirstStage + Others), random.Next(1, 6)) + 8 * Pick(Indices);
-        flushes &= !Has(26) || paging < FirstStage; // What follows may make the first stage read-only.
         switch (random.Next(25))
         {
             case 0: words[Pick(Root, Root + 8)] ^= 1; break;

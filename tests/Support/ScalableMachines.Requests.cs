@@ -12,7 +12,7 @@ internal sealed partial class ScalableMachines
         var source = new SourceId(0, (ushort)(device | (Chance(0.02) ? 0x100 : 0)));
         var type = Pick(AddressType.Untranslated, AddressType.Untranslated, AddressType.TranslationRequest, AddressType.Translated);
         var operation = Pick(Operation.Read, Operation.Read, Operation.Write, Operation.Write, Operation.Atomic, Operation.Execute);
-        ulong length = operation == Operation.Read && flushes && Chance(0.3) ? 0 : Pick<ulong>(1, 4, 8, 64, 4096, 5000);
+        ulong length = operation == Operation.Read && Chance(0.3) ? 0 : Pick<ulong>(1, 4, 8, 64, 4096, 5000);
         Pasid? pasid = Chance(0.6) ? new Pasid(Whose()) : null;
         ulong address = Address(type);
         return new(source, operation, new(Math.Min(address, ulong.MaxValue - length)), length, pasid, pasid is not null && Chance(0.4), type, 0);

@@ -4,10 +4,6 @@ namespace Dmarkit.Tests;
 /// Generates machines in scalable mode and requests for them. A machine is well-formed, all kinds of translation in one, with at most one thing seeded that
 /// is wrong; its tables are shared by its PASIDs, so that every walk goes deep. Requests keep to addresses that the tables speak of, and to the edges of widths.
 /// </summary>
-/// <remarks>
-/// Where translation may be nested, a machine has zero-length reads or read-only entries of the first stage, not both: the translator lets
-/// such a read through to a page that no stage lets it read and the first stage lets nobody write, which VT-d 3.14 grants to write-only pages alone.
-/// </remarks>
 internal sealed partial class ScalableMachines(int seed)
 {
     private const ulong Root = 0x1000, LowerContexts = 0x2000, UpperContexts = 0x3000, Directory = 0x4000, PasidTables = 0x5000, HostTables = 0x40000;
@@ -26,7 +22,6 @@ internal sealed partial class ScalableMachines(int seed)
     private readonly List<ulong> entries = [], holes = [];
     private readonly Dictionary<ulong, ulong> contexts = [];
     private int hostBits;
-    private bool flushes;
     private ulong capability, extended, version, rootTable;
 
     /// <summary>A machine with one unit, and so many things seeded, or one less, that are wrong.</summary>
@@ -34,7 +29,6 @@ internal sealed partial class ScalableMachines(int seed)
     {
         hostBits = Pick(HostWidths);
         Capabilities();
-        flushes = !Has(26) || Chance(0.5);
         rootTable = Root | 1u << 10 | (Has(57) ? Bit(7, 0.2) : 0);
         Set(Root, LowerContexts | 1, UpperContexts | 1, 0, 0);
         foreach (byte device in Devices) Context(device);
@@ -128,7 +122,7 @@ internal sealed partial class ScalableMachines(int seed)
 
     private void FirstStageEntry(int level, ulong index, ulong tables)
     {
-        ulong rights = (Chance(0.95) ? 1u : 0) | Bit(1, flushes && Has(26) ? 1 : 0.9) | Bit(2, 0.9), loose = Bit(3) | Bit(4) | Bit(9) | Bit(11) | Bit(52) | Bit(63);
+        ulong rights = (Chance(0.95) ? 1u : 0) | Bit(1, 0.9) | Bit(2, 0.9), loose = Bit(3) | Bit(4) | Bit(9) | Bit(11) | Bit(52) | Bit(63);
         bool large = (level == 2 || (level == 3 && (capability >> 56 & 1) != 0)) && Chance(0.3), leaf = level == 1 || large;
         ulong target = leaf ? Frame(level) : Table(Chance(0.5) ? FirstStage : FirstStage + Others, level - 1);
         if (leaf) loose |= Bit(8) | (level == 1 ? Bit(7) : Bit(12));

@@ -72,7 +72,7 @@ internal readonly ref struct StageTranslation(EntryReader reader, UnitConfigurat
         if (access.AddressType == AddressType.TranslationRequest) return null;
         if (IsExecute(access) && !page.Execute) return Fault(access, ScalableFault.ExecuteDenied);
         if (access.Writes && !page.Write) return Fault(access, plan.Faults.WriteDenied);
-        bool readsNothing = access.IsZeroLengthRead && unit.Capability.ZeroLengthRead && walk.Writable; // VT-d 3.14
+        bool readsNothing = access.IsZeroLengthRead && unit.Capability.ZeroLengthRead && page.Write; // VT-d 3.14; nested, both stages let it write.
         return access.Reads && !page.Read && !readsNothing ? Fault(access, plan.Faults.ReadDenied) : null;
     }
 

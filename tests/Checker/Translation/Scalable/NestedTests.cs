@@ -33,6 +33,17 @@ public class NestedTests
         Assert.Equal(new HostAddress(0x30_0123), scene.Translate(Read(Iova)).HostAddress);
     }
 
+    /// <summary>VT-d 3.14 lets such a read through to a page that may be written, and nested both stages have a say in that.</summary>
+    [Fact]
+    public void Zero_length_read_needs_a_page_that_both_stages_let_it_write()
+    {
+        var scene = Nested().Flip(Second1, 1); // The second stage lets nobody read.
+        scene.With("CAP", scene.Registers["CAP"] | 1ul << 22);
+
+        Assert.Equal(ResultKind.Ok, scene.Translate(Read(0x1_0000, 0)).Kind);
+        Assert.Equal(FaultReason.ScalableReadDenied, scene.Flip(First1, 2).Translate(Read(0x1_0000, 0)).Condition?.Reason);
+    }
+
     [Fact]
     public void Page_is_the_smaller_of_both_stages()
     {
