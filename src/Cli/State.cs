@@ -35,15 +35,15 @@ internal sealed class State : IDisposable
             var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path) : null, tolerate);
             int? tableInput = tables is null ? null : 0;
             var memory = Tolerated.Part(() => state.OpenMemory(request.Memory), tolerate);
-            if (tables is null && request.Dmar is null) tables = InMemory(memory);
+            platform ??= PlatformRequest.Nothing;
+            if (tables is not null && platform.Acpi == request.Dmar) platform = platform with { Acpi = null }; // Read once, it has both.
+            var others = new PlatformFiles(state.inputs, tolerate, notes).Open(platform);
+            if (tables is null && request.Dmar is null) tables = InMemory(memory, others.MemoryMap);
             var table = tables?.Dmar;
             if (table?.HostAddressWidth is { } told && request.HostAddressBits is { } bits && bits != told)
                 throw new InputFailure($"--haw {bits}: contradicts the DMAR table, which says {told}; leave it out.", ExitCode.Usage);
             var snapshot = Tolerated.Part(() => RegisterFiles.Open(request.Registers, state.inputs), tolerate);
             RegisterFiles.RequireBases(snapshot, table, request.Registers);
-            platform ??= PlatformRequest.Nothing;
-            if (tables is not null && platform.Acpi == request.Dmar) platform = platform with { Acpi = null }; // Read once, it has both.
-            var others = new PlatformFiles(state.inputs, tolerate, notes).Open(platform);
             state.Platform = new(others with
             {
                 Table = table, TableInput = tableInput, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory,
@@ -59,8 +59,8 @@ internal sealed class State : IDisposable
     }
 
     /// <summary>The tables that firmware left in the image itself, where nobody gives one; null where there are none.</summary>
-    private static TableSet? InMemory(PhysicalMemory? memory) =>
-        memory is not null && TableInput.TryRead(memory, scanAll: false, out var tables, out _) ? tables : null;
+    private static TableSet? InMemory(PhysicalMemory? memory, MemoryMap? map) =>
+        memory is not null && TableInput.TryRead(memory, scanAll: false, out var tables, out _, map?.FirmwareRegions) ? tables : null;
 
     /// <summary>Adds a file to the list.</summary>
     public void Add(InputFile input) => inputs.Add(input);

@@ -29,9 +29,9 @@ internal static class TableFile
 
     /// <summary>The same, with the other tables of the input.</summary>
     /// <returns>Tables with a DMAR among them.</returns>
-    public static TableSet ReadWithOthers(string path, out InputFile input, bool? scan = null, TextWriter? notes = null)
+    public static TableSet ReadWithOthers(string path, out InputFile input, bool? scan = null, TextWriter? notes = null, MemoryMap? map = null)
     {
-        var tables = ReadAll(path, scan, out byte[]? content);
+        var tables = ReadAll(path, scan, out byte[]? content, map);
         Require(path, tables);
         input = InputOf(path, tables, content);
         if (notes is not null) Note(path, tables, notes);
@@ -76,12 +76,13 @@ internal static class TableFile
     /// <param name="path">A file or directory; <c>-</c> is standard input.</param>
     /// <param name="scan">As above.</param>
     /// <param name="content">What was read of a stream that cannot be read again; else null.</param>
-    public static TableSet ReadAll(string path, bool? scan, out byte[]? content)
+    /// <param name="map">What tells where in a memory image UEFI puts tables; null where nothing does.</param>
+    public static TableSet ReadAll(string path, bool? scan, out byte[]? content, MemoryMap? map = null)
     {
         content = IsStream(path) ? Files.ReadAll(path, StreamBytes) : null;
         if (content is null && !Directory.Exists(path)) Files.RequireFile(path);
         bool found = content is null
-            ? TableInput.TryRead(path, scan == true, out var tables, out var defect)
+            ? TableInput.TryRead(path, scan == true, out var tables, out var defect, map?.FirmwareRegions)
             : TableInput.TryRead(new MemoryStream(content), scan == true, out tables, out defect);
         if (found) return tables!;
         string hint = scan is not null && defect!.Why.EndsWith("not searched", StringComparison.Ordinal) ? " (--scan does that)" : "";

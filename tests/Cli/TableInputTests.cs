@@ -68,6 +68,20 @@ public class TableInputTests
         Assert.Contains("DRHD #1", Shown(machine.Memory, "--scan"));
     }
 
+    /// <summary>UEFI puts the pointer where its memory map says ACPI, and not where a BIOS does.</summary>
+    [Fact]
+    public void Memory_map_tells_where_else_to_look_in_an_image()
+    {
+        var machine = new AcpiMachine();
+        machine.Memory.AsSpan(AcpiMachine.Rsdp, 36).Clear();
+        machine.Put(0x20000, AcpiMachine.Pointer(AcpiMachine.Rsdt, AcpiMachine.Xsdt));
+        using var image = new TemporaryFile(machine.Memory);
+        using var map = new TemporaryFile("""[{"start":"0x0","end":"0x1ffff","type":"ram"},{"start":"0x20000","end":"0x2ffff","type":"acpi"}]"""u8.ToArray());
+
+        Assert.Equal(3, Run("lint", image.Path).Status);
+        Assert.InRange(Run("lint", image.Path, "--memory-map", map.Path).Status, 0, 1);
+    }
+
     [Fact]
     public void What_a_source_lacks_is_said_beside_the_result()
     {

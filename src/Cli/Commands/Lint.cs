@@ -61,7 +61,7 @@ internal static class Lint
 
         var snapshot = Tolerated.Part(() => RegisterFiles.Open(registers, inputs), Tell);
         var others = new PlatformFiles(inputs, Tell, error).Open(platform) with { Registers = snapshot };
-        int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error), input), (_, content) =>
+        int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error, others.MemoryMap), input), (_, content) =>
         {
             var (tables, input) = content;
             RegisterFiles.RequireBases(snapshot, tables.Dmar, registers);

@@ -20,16 +20,16 @@ public static partial class TableInput
         PhysicalMemory memory, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect, IReadOnlyList<AddressRange>? known = null)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return TryFind(memory, scanAll, SortedRanges.Join(known ?? []), out _, out tables, out defect);
+        return TryFind(memory, new(scanAll, SortedRanges.Join(known ?? [])), out _, out tables, out defect);
     }
 
     /// <summary>The same; <paramref name="isMachine"/> is true where there is something like a root pointer, so that the bytes are a machine's memory.</summary>
     private static bool TryFind(
-        PhysicalMemory memory, bool scanAll, IReadOnlyList<AddressRange> known, out bool isMachine,
+        PhysicalMemory memory, PointerSearch search, out bool isMachine,
         [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
     {
         var scan = new RsdpScan(memory);
-        var pointers = scanAll ? scan.Usual(known).Concat(scan.Everywhere()) : scan.Usual(known);
+        var pointers = search.Everywhere ? scan.Usual(search.Known).Concat(scan.Everywhere()) : scan.Usual(search.Known);
         var sets = new List<(HostAddress Pointer, TableSet Set)>();
         var broken = new List<Defect>();
         foreach (var pointer in pointers.Take(Limits.RootPointers))
@@ -37,15 +37,18 @@ public static partial class TableInput
             var collector = new TableCollector();
             if (RootChain.TryFollow(memory, pointer, collector)) sets.Add((pointer.Address, collector.Finish(TableForm.MemoryImage)));
             else broken.AddRange(collector.Defects);
-            if (!scanAll && sets.Count > 0) break;
+            if (!search.Everywhere && sets.Count > 0) break;
         }
 
         IReadOnlyList<Defect> noted = [.. broken, .. scan.Defects];
         isMachine = sets.Count > 0 || noted.Count > 0;
         tables = sets.Count > 0 ? Choose(sets, noted) : null;
-        defect = tables is null ? NothingFound(noted, scanAll) : null;
+        defect = tables is null ? NothingFound(noted, search.Everywhere) : null;
         return defect is null;
     }
+
+    /// <summary>Where a root pointer is looked for, beside the places where a BIOS puts it: in ranges that are known, sorted and joined, and everywhere.</summary>
+    private readonly record struct PointerSearch(bool Everywhere, IReadOnlyList<AddressRange> Known);
 
     private static TableSet Choose(List<(HostAddress Pointer, TableSet Set)> sets, IReadOnlyList<Defect> noted)
     {
@@ -61,11 +64,11 @@ public static partial class TableInput
             : "holds no ACPI root pointer where a BIOS puts it, in the EBDA or at 0xe0000 to 0xfffff; the rest was not searched");
 
     /// <summary>Opens an image by its path, for it is too large to be read as a whole.</summary>
-    private static bool TryOpenImage(string? path, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
+    private static bool TryOpenImage(string? path, PointerSearch search, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
     {
         tables = null;
         defect = new(0, "memory image", "can be read from an unpacked file only, not from a pipe or archive");
         if (path is null || !MemoryImage.TryOpen(path, null, out var memory, out defect)) return false;
-        using (memory) return TryRead(memory, scanAll, out tables, out defect);
+        using (memory) return TryFind(memory, search, out _, out tables, out defect);
     }
 }

@@ -21,14 +21,16 @@ public static partial class TableInput
     /// <param name="scanAll">True to look for the root pointer in all of a memory image, not only where a BIOS puts it.</param>
     /// <param name="tables">The tables; there may be no DMAR among them.</param>
     /// <param name="defect">Why there are none.</param>
+    /// <param name="known">In a memory image: further places to look at, as the firmware's memory map tells them (<see cref="MemoryMap.FirmwareRegions"/>).</param>
     /// <returns>False where it is empty, or holds no table by its own account.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static bool TryRead(string path, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
+    public static bool TryRead(
+        string path, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect, IReadOnlyList<AddressRange>? known = null)
     {
         if (Directory.Exists(path)) return TryReadDirectory(path, out tables, out defect);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return TryRead(stream, path, scanAll, out tables, out defect);
+        return TryRead(stream, path, new(scanAll, SortedRanges.Join(known ?? [])), out tables, out defect);
     }
 
     /// <summary>Reads the tables of a stream: all forms but a directory, and memory images only where they are raw and have 1 MiB at most.</summary>
@@ -37,19 +39,19 @@ public static partial class TableInput
     /// <param name="tables">As for a file.</param>
     /// <param name="defect">As for a file.</param>
     public static bool TryRead(Stream stream, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect) =>
-        TryRead(stream, null, scanAll, out tables, out defect);
+        TryRead(stream, null, new(scanAll, []), out tables, out defect);
 
-    private static bool TryRead(Stream stream, string? path, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
+    private static bool TryRead(Stream stream, string? path, PointerSearch search, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
     {
         byte[] start = new byte[HeadBytes];
         int got = stream.ReadAtLeast(start, HeadBytes, throwOnEndOfStream: false);
         using var whole = new PrefixedStream(start[..got], stream);
         var head = start.AsSpan(0, got);
-        if (head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])) return TryUnpack(whole, scanAll, out tables, out defect);
-        if (IsImage(head)) return TryOpenImage(path, scanAll, out tables, out defect);
+        if (head.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])) return TryUnpack(whole, search, out tables, out defect);
+        if (IsImage(head)) return TryOpenImage(path, search, out tables, out defect);
         byte[]? content = ReadAll(whole, Most(head));
-        if (content is not null) return TryReadContent(content, scanAll, out tables, out defect);
-        if (Most(head) == Limits.TableBytes && IsUnknown(head)) return TryOpenImage(path, scanAll, out tables, out defect);
+        if (content is not null) return TryReadContent(content, search, out tables, out defect);
+        if (Most(head) == Limits.TableBytes && IsUnknown(head)) return TryOpenImage(path, search, out tables, out defect);
         return No(new(0, "file", $"is larger than the {Most(head)} bytes that {(IsText(head) ? "a text of tables" : "such a table")} can have"), out tables, out defect);
     }
 
@@ -57,19 +59,19 @@ public static partial class TableInput
     private static int Most(ReadOnlySpan<byte> head) =>
         IsText(head) ? Limits.DumpTextBytes : AcpiSignatures.IsOther(AcpiSignatures.Of(head)) ? Limits.AcpiTableBytes : Limits.TableBytes;
 
-    private static bool TryReadContent(byte[] content, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
+    private static bool TryReadContent(byte[] content, PointerSearch search, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
     {
         defect = null;
         if (content.Length == 0) return No(new(0, "file", "is empty"), out tables, out defect);
         var head = content.AsSpan(0, Math.Min(HeadBytes, content.Length));
-        if (IsImage(head)) return TryOpenImage(null, scanAll, out tables, out defect);
+        if (IsImage(head)) return TryOpenImage(null, search, out tables, out defect);
         if (IsText(head) && AcpidumpText.TryRead(content, out tables))
             return tables.Tables.Count > 0 || No(tables.Defects is [var first, ..] ? first : new(0, "text of tables", "holds no table"), out tables, out defect);
         if (IsUnknown(head) && !IsText(head) && RawImage.TryOpen(new BytesInMemory(content), default, out var memory, out _))
         {
             using (memory)
             {
-                if (TryFind(memory, scanAll, [], out bool isMachine, out tables, out defect)) return true;
+                if (TryFind(memory, search, out bool isMachine, out tables, out defect)) return true;
                 if (isMachine || content.Length > Limits.TableBytes) return false;
             }
         }
@@ -81,12 +83,12 @@ public static partial class TableInput
         return true;
     }
 
-    private static bool TryUnpack(Stream packed, bool scanAll, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
+    private static bool TryUnpack(Stream packed, PointerSearch search, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
     {
         try
         {
             using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
-            if (ReadAll(unpacked, Limits.DumpTextBytes) is { } content) return TryReadContent(content, scanAll, out tables, out defect);
+            if (ReadAll(unpacked, Limits.DumpTextBytes) is { } content) return TryReadContent(content, search, out tables, out defect);
             return No(new(0, "gzip file", $"unpacks to more than the {Limits.DumpTextBytes} bytes that a text of tables can have"), out tables, out defect);
         }
         catch (InvalidDataException broken)

@@ -28,6 +28,11 @@ public sealed partial class MemoryMap
     /// <summary>Lines that could not be used; the offset is the line's number.</summary>
     public IReadOnlyList<Defect> Defects { get; }
 
+    /// <summary>Where firmware leaves ACPI tables and the pointer to them: ACPI reclaim memory, ACPI NVS and what is reserved.</summary>
+    /// <remarks>UEFI 2.10, section 7.2; ACPI 6.5, section 5.2.5.2.</remarks>
+    public ImmutableArray<AddressRange> FirmwareRegions =>
+        [.. Entries.Where(entry => entry.Type is MemoryMapType.Acpi or MemoryMapType.Nvs or MemoryMapType.Reserved).Select(entry => entry.Range)];
+
     /// <summary>The parts of a range in ascending order, gaps of the map among them: together they are the range. The first one is found in logarithmic time.</summary>
     public IEnumerable<MemoryMapPiece> Covering(AddressRange range)
     {
