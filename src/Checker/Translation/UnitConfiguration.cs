@@ -36,6 +36,7 @@ public sealed class UnitConfiguration
             ? [RegisterMap.GlobalStatus, RegisterMap.InterruptTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
             : [RegisterMap.GlobalStatus, RegisterMap.ExtendedCapability]);
         FaultAddressMask = LargestInput(Capability) & ~0xffful;
+        WidestInput = Math.Min(LargestInput(Capability), (1UL << Math.Min(Capability.MaximumGuestAddressBits, 63)) - 1) + 1;
     }
 
     /// <summary>Host address width, in bits.</summary>
@@ -82,6 +83,9 @@ public sealed class UnitConfiguration
 
     /// <summary>What a fault record keeps of an address: the page, up to the largest width that the unit offers (VT-d 11.4.7.6).</summary>
     internal ulong FaultAddressMask { get; }
+
+    /// <summary>The first address beyond what any of the unit's second stages takes.</summary>
+    internal ulong WidestInput { get; }
 
     internal ProtectedMemory ProtectedMemory { get; }
 
