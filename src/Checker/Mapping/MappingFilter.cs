@@ -31,10 +31,10 @@ public sealed record MappingFilter
 
     /// <summary>Cuts a line to what is asked for. What is unknown may lead anywhere.</summary>
     /// <returns>False where nothing is left.</returns>
-    internal bool TryCut(ref MappedRange range)
+    internal bool TryCut(ref MappingLine range)
     {
         if (!MayWant(range.Iova.Value, range.LengthBytes)) return false;
-        bool isMapped = range.Kind == MappedRangeKind.Mapped;
+        bool isMapped = range.Kind == MappingLineKind.Mapped;
         if (isMapped && !WantsMemory(range.Value, range.LengthBytes)) return false;
         ulong front = 0, back = 0, lastOffset = range.LengthBytes - 1;
         if (Addresses is { } addresses) Trim(range.Iova.Value, lastOffset, addresses.First.Value, addresses.Last.Value, ref front, ref back);

@@ -48,7 +48,7 @@ public sealed class MappingSweep
     /// <param name="take">Takes each line.</param>
     /// <param name="mostLines">After so many lines no table is listed again that was listed before.</param>
     /// <returns>The number of lines.</returns>
-    public long List(MappedRequester requester, Action<MappedRange> take, long mostLines = long.MaxValue)
+    public long List(MappedRequester requester, Action<MappingLine> take, long mostLines = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(requester);
         if (requester.Domain is not { } domain) return 0;

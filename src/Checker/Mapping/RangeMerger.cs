@@ -4,7 +4,7 @@ namespace Dmarkit.Checker;
 /// <param name="filter">Cuts the lines.</param>
 /// <param name="take">Takes each line; null where they are only counted.</param>
 /// <param name="most">After so many lines no alias is followed any more.</param>
-internal sealed class RangeMerger(MappingFilter filter, Action<MappedRange>? take, long most)
+internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? take, long most)
 {
     private ulong iova, host, length;
     private int rights;
@@ -32,7 +32,7 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappedRange>? tak
     }
 
     /// <summary>Adds a line that is joined with no other.</summary>
-    public void Add(MappedRange line)
+    public void Add(MappingLine line)
     {
         Close();
         Emit(line);
@@ -42,16 +42,16 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappedRange>? tak
     public void Close()
     {
         if (length == 0) return;
-        var line = new MappedRange(
-            MappedRangeKind.Mapped, new(iova), length, host, (rights & DomainRights.Read) != 0, (rights & DomainRights.Write) != 0, (rights & DomainRights.Execute) != 0);
+        var line = new MappingLine(
+            MappingLineKind.Mapped, new(iova), length, host, (rights & DomainRights.Read) != 0, (rights & DomainRights.Write) != 0, (rights & DomainRights.Execute) != 0);
         length = 0;
         Emit(line);
     }
 
-    private void Emit(MappedRange line)
+    private void Emit(MappingLine line)
     {
         if (!filter.TryCut(ref line)) return;
-        if (line.Kind == MappedRangeKind.Unknown) Unknown++;
+        if (line.Kind == MappingLineKind.Unknown) Unknown++;
         else Count++;
         take?.Invoke(line);
     }

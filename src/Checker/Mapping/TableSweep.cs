@@ -124,7 +124,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         ulong span = Cut(iova, Span(level));
         if (seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
         {
-            if (before.Sums.HasLines && !sweep.Filter.Cuts) sweep.Lines.Add(new MappedRange(MappedRangeKind.SameAs, new(iova), span, before.Iova));
+            if (before.Sums.HasLines && !sweep.Filter.Cuts) sweep.Lines.Add(new MappingLine(MappingLineKind.SameAs, new(iova), span, before.Iova));
             return before.Sums;
         }
 
@@ -233,7 +233,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     private void Lacks(ulong place, ulong iova, ulong lengthBytes, ref PageSums sums)
     {
         sums.HasLines = sums.IsWanted = true;
-        sweep.Lines.Add(new MappedRange(MappedRangeKind.Unknown, new(iova), lengthBytes, place));
+        sweep.Lines.Add(new MappingLine(MappingLineKind.Unknown, new(iova), lengthBytes, place));
     }
 
     private bool TryReadWord(HostAddress table, int index, out ulong word)

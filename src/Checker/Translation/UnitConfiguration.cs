@@ -16,7 +16,8 @@ public sealed class UnitConfiguration
     {
         HostAddressBits = Math.Min(hostAddressBits ?? WidestHostAddress, 64);
         BeyondHost = HostAddressBits == 64 ? 0 : ulong.MaxValue << HostAddressBits;
-        Assumed = hostAddressBits is null ? Assumptions.HostAddressWidth : Assumptions.None;
+        Assumed = (hostAddressBits is null ? Assumptions.HostAddressWidth : Assumptions.None)
+            | (registers.IsRootCarved ? Assumptions.RootTableCarved : Assumptions.None) | (registers.IsPermissive ? Assumptions.CapabilitiesPermissive : Assumptions.None);
         Status = registers.GlobalStatus ?? default;
         Capability = registers.Capability ?? default;
         ExtendedCapability = registers.ExtendedCapability ?? default;
@@ -75,7 +76,7 @@ public sealed class UnitConfiguration
     /// <summary>True where requests are translated by the tables of the deprecated extended mode, which nothing here reads: the unit offers it (ECS), and RTADDR bit 11 asks for it.</summary>
     public bool IsExtended => Status.TranslationEnabled && RootTable.Mode == TranslationMode.Reserved && ExtendedCapability.ExtendedContext;
 
-    /// <summary>Assumed where an outcome depends on the host address width: as soon as an entry or a table's address is judged.</summary>
+    /// <summary>Assumed where an outcome depends on the host address width, or on a root table or capabilities that nobody told: as soon as an entry or a table's address is judged.</summary>
     internal Assumptions Assumed { get; }
 
     /// <summary>Assumed where an outcome depends on the architecture version.</summary>

@@ -37,16 +37,16 @@ internal sealed class MappingJson
         return Math.Max(0, count - most);
     }
 
-    private void Write(MappedRequester requester, MappedRange range)
+    private void Write(MappedRequester requester, MappingLine range)
     {
         Begin(requester);
         json.WriteNumber("domain", requester.Domain!.Value.Id);
         json.WriteString("iova", range.Iova.ToString());
-        if (range.Kind == MappedRangeKind.Mapped) json.WriteString("hpa", Hex.Of(range.Value));
-        else if (range.Kind == MappedRangeKind.SameAs) json.WriteString("sameAs", Hex.Of(range.Value));
+        if (range.Kind == MappingLineKind.Mapped) json.WriteString("hpa", Hex.Of(range.Value));
+        else if (range.Kind == MappingLineKind.SameAs) json.WriteString("sameAs", Hex.Of(range.Value));
         else json.WriteString("unknown", Hex.Of(range.Value));
         json.WriteString("size", Hex.Of(range.LengthBytes));
-        if (range.Kind == MappedRangeKind.Mapped) WriteRights(range.Read, range.Write, range.Execute);
+        if (range.Kind == MappingLineKind.Mapped) WriteRights(range.Read, range.Write, range.Execute);
         End();
     }
 

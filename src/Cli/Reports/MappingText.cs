@@ -45,18 +45,18 @@ internal sealed class MappingText(TextWriter to, bool severalUnits)
         return id + (domain.FirstStageTable is null ? second : domain.SecondStageTable is null ? first : $"{first}, nested in the {second}");
     }
 
-    private static string Line(MappedRange range)
+    private static string Line(MappingLine range)
     {
         string addresses = $"{range.Iova}-{range.Last}";
         return range.Kind switch
         {
-            MappedRangeKind.SameAs => $"{addresses} as from {Hex.Of(range.Value)} on",
-            MappedRangeKind.Unknown => $"{addresses} unknown, for the image lacks what lies at {Hex.Of(range.Value)}",
+            MappingLineKind.SameAs => $"{addresses} as from {Hex.Of(range.Value)} on",
+            MappingLineKind.Unknown => $"{addresses} unknown, for the image lacks what lies at {Hex.Of(range.Value)}",
             _ => $"{addresses} reaches {Hex.Of(range.Value)}, {Rights(range)}",
         };
     }
 
-    private static string Rights(MappedRange range)
+    private static string Rights(MappingLine range)
     {
         string rights = range switch { { Read: true, Write: true } => "read-write", { Write: true } => "write-only", _ => "read-only" };
         return range.Execute ? $"{rights}, execute" : rights;

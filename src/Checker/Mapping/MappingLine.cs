@@ -3,7 +3,7 @@ using Dmarkit.Parser;
 namespace Dmarkit.Checker;
 
 /// <summary>What a line of a listing says of its addresses.</summary>
-public enum MappedRangeKind : byte
+public enum MappingLineKind : byte
 {
     /// <summary>They lead to host memory.</summary>
     Mapped,
@@ -23,7 +23,7 @@ public enum MappedRangeKind : byte
 /// <param name="Read">Read permission; false unless mapped.</param>
 /// <param name="Write">Write permission; false unless mapped.</param>
 /// <param name="Execute">Execute permission; false unless mapped, and where the unit serves no requests for execution.</param>
-public readonly record struct MappedRange(MappedRangeKind Kind, Iova Iova, ulong LengthBytes, ulong Value, bool Read = false, bool Write = false, bool Execute = false)
+public readonly record struct MappingLine(MappingLineKind Kind, Iova Iova, ulong LengthBytes, ulong Value, bool Read = false, bool Write = false, bool Execute = false)
 {
     /// <summary>The last address, inclusive.</summary>
     public Iova Last => new(Iova.Value + (LengthBytes - 1));
