@@ -38,8 +38,9 @@ internal static class KnownRegisters
         if (carved is not null)
         {
             int at = IndexOf(units, structures, meant, "--carve", "with --unit BASE");
+            bool isStatusUnknown = units[at].GlobalStatus is null;
             SetRoot(units, at, carved.Address.Value, carved.Kind == CarvedKind.ScalableRootTable, "--carve");
-            units[at] = units[at] with { IsRootCarved = true, IsPermissive = units[at].Capability is null || units[at].ExtendedCapability is null };
+            units[at] = units[at] with { IsRootCarved = true, IsInterruptModeUnknown = isStatusUnknown, IsPermissive = units[at].Capability is null || units[at].ExtendedCapability is null };
             if (units[at].Capability is null) Set(units, at, RegisterMap.Capability, PermissiveUnit.Capability, "--carve");
             if (units[at].ExtendedCapability is null) Set(units, at, RegisterMap.ExtendedCapability, PermissiveUnit.ExtendedCapability, "--carve");
         }

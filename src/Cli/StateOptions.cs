@@ -70,6 +70,10 @@ internal sealed class StateOptions
         if (withBundle) command.Add(bundle);
     }
 
+    /// <summary>The first of the options that is given, memory and bundle aside; null where none is.</summary>
+    public string? IsGiven(ParseResult parsed) =>
+        ((Option[])[registers, dmar, assume, root, carve, unit, hostAddressBits]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
+
     /// <summary>What a command line asks for; <paramref name="given"/> is the bundle of a command that takes one as its argument.</summary>
     public StateRequest Read(ParseResult parsed, Bundle? given = null)
     {

@@ -33,7 +33,7 @@ public sealed class UnitConfiguration
         MissingForDma = FirstUnknown(registers, Status.TranslationEnabled
             ? [RegisterMap.GlobalStatus, RegisterMap.RootTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
             : [RegisterMap.GlobalStatus]) ?? FirstUnknown(registers, ProtectedMemory.Needed(registers));
-        MissingForInterrupts = FirstUnknown(registers, Status.InterruptRemappingEnabled
+        MissingForInterrupts = registers.IsInterruptModeUnknown ? RegisterMap.GlobalStatus : FirstUnknown(registers, Status.InterruptRemappingEnabled
             ? [RegisterMap.GlobalStatus, RegisterMap.InterruptTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
             : [RegisterMap.GlobalStatus, RegisterMap.ExtendedCapability]);
         FaultAddressMask = LargestInput(Capability) & ~0xffful;

@@ -11,6 +11,9 @@ public sealed record UnitRegisters(HostAddress? Base, ushort? Segment, Immutable
     /// <summary>True where RTADDR is that of a root table which a search of memory found.</summary>
     public bool IsRootCarved { get; init; }
 
+    /// <summary>True where GSTS tells of DMA remapping alone, because it was made up for a root table: whether interrupts are remapped is unknown.</summary>
+    public bool IsInterruptModeUnknown { get; init; }
+
     /// <summary>True where CAP or ECAP is that of a unit which offers everything, for nothing tells what this one offers.</summary>
     public bool IsPermissive { get; init; }
 
