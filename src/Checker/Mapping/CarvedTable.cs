@@ -36,6 +36,6 @@ public sealed record CarvedTable(CarvedKind Kind, HostAddress Address, int Pages
     /// <summary>Distinct domain ids of its entries.</summary>
     public int Domains { get; internal init; }
 
-    /// <summary>The more speaks for it the higher; at least 1.</summary>
+    /// <summary>The more speaks for it the higher.</summary>
     internal int Score => Entries + 3 * Confirmed - 2 * Broken;
 }

@@ -101,7 +101,7 @@ public sealed class Carver
     {
         CarvedTable legacy = Root(address, words, scalable: false), scalable = Root(address, words, scalable: true);
         var better = scalable.Score > legacy.Score ? scalable : legacy;
-        if (better.Score <= 0 || better.Entries == 0) return null;
+        if (better.Entries <= better.Broken) return null; // A context table's first word can look like a root entry, the second then does not.
         foreach (ulong word in words)
             if ((word & 1) != 0 && named.Count < MappingLimits.Requesters) named.Add(word & ~(ulong)(PageBytes - 1));
         return better;

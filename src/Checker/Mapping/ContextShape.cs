@@ -13,7 +13,7 @@ internal sealed record ContextShape(int Entries, int Confirmed, int Broken, IRea
 internal sealed class ContextShapes(PhysicalMemory memory, UnitConfiguration unit)
 {
     private const int MostBroken = 4;
-    private static readonly ContextShape None = new(0, 0, MostBroken, new HashSet<int>());
+    private static readonly ContextShape Missing = new(0, 0, 1, new HashSet<int>());
     private readonly ulong[] contextBuffer = new ulong[PhysicalMemory.WordsPerTable], pagingBuffer = new ulong[PhysicalMemory.WordsPerTable];
     private readonly Dictionary<(ulong Address, bool Scalable), ContextShape> known = [];
     private readonly EntryReader reader = new(memory);
@@ -22,7 +22,7 @@ internal sealed class ContextShapes(PhysicalMemory memory, UnitConfiguration uni
     public ContextShape At(HostAddress address, bool scalable)
     {
         if (known.TryGetValue((address.Value, scalable), out var shape)) return shape;
-        shape = memory.TryGetTable(address, contextBuffer, out var words) ? Of(words.ToArray(), scalable) : None;
+        shape = memory.TryGetTable(address, contextBuffer, out var words) ? Of(words.ToArray(), scalable) : Missing;
         if (known.Count < MappingLimits.Requesters) known[(address.Value, scalable)] = shape;
         return shape;
     }

@@ -58,6 +58,15 @@ public sealed class MappingSweep
         return lines.Count + lines.Unknown;
     }
 
+    /// <summary>The line of a requester that is passed through, cut to what is asked for.</summary>
+    /// <returns>Null where nothing of it is.</returns>
+    public MappingLine? PassThroughOf(MappedRequester requester)
+    {
+        ArgumentNullException.ThrowIfNull(requester);
+        var line = new MappingLine(MappingLineKind.Mapped, default, requester.Limit, 0, Read: true, Write: true);
+        return requester.Kind == RequesterKind.PassThrough && filter.TryCut(ref line) ? line : null;
+    }
+
     /// <summary>Counts the mappings of the requesters that are asked for; addresses and memory of the filter play no part.</summary>
     public MappingSummary Summarize()
     {

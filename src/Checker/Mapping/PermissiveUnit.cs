@@ -13,7 +13,7 @@ public static class PermissiveUnit
         | Of(Parser.Capability.Fields, nameof(Parser.Capability.MaximumGuestAddressWidth), 56) | Of(Parser.Capability.Fields, nameof(Parser.Capability.SecondStageLargePages), 3)
         | Of(Parser.Capability.Fields, nameof(Parser.Capability.FirstStage1GibPages), 1) | Of(Parser.Capability.Fields, nameof(Parser.Capability.FirstStage5LevelPaging), 1);
 
-    /// <summary>ECAP: pass-through, device TLBs, snoop control, and in scalable mode every stage and PASIDs of 20 bits.</summary>
+    /// <summary>ECAP: pass-through, device TLBs, snoop control, and in scalable mode every stage, PASIDs of 20 bits and host permissions.</summary>
     public static ulong ExtendedCapability { get; } = new[]
     {
         nameof(Parser.ExtendedCapability.QueuedInvalidation), nameof(Parser.ExtendedCapability.DeviceTlb), nameof(Parser.ExtendedCapability.InterruptRemapping),
@@ -21,7 +21,8 @@ public static class PermissiveUnit
         nameof(Parser.ExtendedCapability.NestedTranslation), nameof(Parser.ExtendedCapability.PageRequests), nameof(Parser.ExtendedCapability.SupervisorRequests),
         nameof(Parser.ExtendedCapability.ExtendedAccessedFlag), nameof(Parser.ExtendedCapability.Pasid), nameof(Parser.ExtendedCapability.ScalableMode),
         nameof(Parser.ExtendedCapability.SecondStageAccessedDirty), nameof(Parser.ExtendedCapability.SecondStageTranslation), nameof(Parser.ExtendedCapability.FirstStageTranslation),
-        nameof(Parser.ExtendedCapability.ScalableModeCoherent), nameof(Parser.ExtendedCapability.RidPasid),
+        nameof(Parser.ExtendedCapability.ScalableModeCoherent), nameof(Parser.ExtendedCapability.RidPasid), nameof(Parser.ExtendedCapability.RidPrivilege),
+        nameof(Parser.ExtendedCapability.ExecuteRequests), nameof(Parser.ExtendedCapability.HostPermissionTables), nameof(Parser.ExtendedCapability.PasidInTranslatedRequests),
     }.Aggregate(Of(Parser.ExtendedCapability.Fields, nameof(Parser.ExtendedCapability.PasidSize), 19), (bits, name) => bits | Of(Parser.ExtendedCapability.Fields, name, 1));
 
     /// <summary>Such a unit, with no root table named.</summary>

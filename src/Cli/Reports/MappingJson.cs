@@ -30,7 +30,8 @@ internal sealed class MappingJson
         foreach (var requester in sweep.Requesters)
         {
             if (requester.Domain is not null) sweep.List(requester, range => { if (++count <= most) writer.Write(requester, range); }, Math.Max(0, most - count));
-            else if (++count <= most) writer.Write(requester);
+            else if (requester.Kind == RequesterKind.Unknown && ++count <= most) writer.Write(requester);
+            else if (sweep.PassThroughOf(requester) is { } line && ++count <= most) writer.WritePassThrough(requester, line);
         }
 
         writer.Flush();
@@ -50,21 +51,25 @@ internal sealed class MappingJson
         End();
     }
 
+    private void WritePassThrough(MappedRequester requester, MappingLine line)
+    {
+        Begin(requester);
+        json.WriteString("iova", line.Iova.ToString());
+        json.WriteString("hpa", Hex.Of(line.Value));
+        json.WriteString("size", Hex.Of(line.LengthBytes));
+        WriteRights(line.Read, line.Write, line.Execute);
+        json.WriteBoolean("passThrough", true);
+        End();
+    }
+
+    /// <summary>A requester of which nothing is known: whatever its requests are, they may lead anywhere.</summary>
     private void Write(MappedRequester requester)
     {
-        bool isPassed = requester.Kind == RequesterKind.PassThrough;
         Begin(requester);
         json.WriteString("iova", "0x0");
-        if (isPassed) json.WriteString("hpa", "0x0");
-        else json.WriteString("unknown", requester.Missing!.Value.ToString());
+        json.WriteString("unknown", requester.Missing!.Value.ToString());
         json.WriteString("size", Hex.Of(requester.Limit));
-        if (isPassed)
-        {
-            WriteRights(read: true, write: true, execute: false);
-            json.WriteBoolean("passThrough", true);
-        }
-        else json.WriteString("what", requester.What);
-
+        json.WriteString("what", requester.What);
         End();
     }
 

@@ -17,7 +17,10 @@ internal sealed class MappingText(TextWriter to, bool severalUnits)
         foreach (var requester in sweep.Requesters)
         {
             string name = Name(requester);
-            if (requester.Kind == RequesterKind.PassThrough) to.Write($"{name}: passed through up to {Hex.Of(requester.Limit - 1)}\n");
+            if (requester.Kind == RequesterKind.PassThrough)
+            {
+                if (sweep.PassThroughOf(requester) is { } passed) to.Write($"{name}: passed through, {passed.Iova}-{passed.Last}\n");
+            }
             else if (requester.Domain is not { } domain) to.Write($"{name}: unknown, for the image lacks the {requester.What} at {requester.Missing}\n");
             else if (!listed.TryAdd((requester.Unit, domain), requester)) to.Write($"{name}, domain {domain.Id}: as {Name(listed[(requester.Unit, domain)])}\n");
             else
