@@ -19,7 +19,7 @@ internal sealed class NaiveMapping(Scene scene, int domain)
     /// <summary>Leaves by level, aliases as often as they are reached.</summary>
     public ulong[] Leaves { get; } = new ulong[4];
 
-    /// <summary>4 KiB pages; more than some ten millions take too long to sum one by one.</summary>
+    /// <summary>4 KiB pages; more than some millions take too long to sum one by one.</summary>
     public ulong PageCount { get; private set; }
 
     /// <summary>The open line: where it starts, where it leads, how long it is, what it grants.</summary>
@@ -75,7 +75,7 @@ internal sealed class NaiveMapping(Scene scene, int domain)
         Leaves[level]++;
         PageCount += size / 0x1000;
         ulong factor = (granted | (ulong)domain << 2) * 0x94d049bb133111eb | 1;
-        if (PageCount < 20_000_000)
+        if (PageCount < 5_000_000)
         {
             for (ulong page = 0; page < size / 0x1000; page++)
                 Checksum += (iova / 0x1000 + page + 0x9e3779b97f4a7c15) * (address / 0x1000 + page + 0xbf58476d1ce4e5b9) * factor;

@@ -45,11 +45,12 @@ public class ScalableSweepTests
     {
         foreach (var scene in (Scene[])[Whole(ScalableMachine.SecondStage()), Whole(ScalableMachine.FirstStage()), Whole(ScalableMachine.Nested())])
         {
-            var sweep = new MappingSweep(SweepScenes.Platform(scene));
+            var machine = SweepScenes.Platform(scene);
+            var sweep = new MappingSweep(machine);
             var lines = new List<MappingLine>();
             sweep.List(sweep.Requesters[0], lines.Add);
             foreach (ulong iova in (ulong[])[0x8000, 0x9000, 0xc000, 0xd000, 0x10000, 0x11000, 0x13000, 0x14000, 0x20000, 0x21000])
-                Assert.Equal(SweepScenes.Expected(lines, iova), SweepScenes.Answer(scene, ScalableMachine.Device, iova));
+                Assert.Equal(SweepScenes.Expected(lines, iova), SweepScenes.Answer(machine, ScalableMachine.Device, iova));
         }
     }
 

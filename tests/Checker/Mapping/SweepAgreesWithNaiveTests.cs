@@ -42,9 +42,9 @@ public class SweepAgreesWithNaiveTests
         int compared = 0;
         for (int seed = 0; seed < Machines; seed++)
         {
-            var scene = new LegacyMachines(seed).Machine().With("PMEN", 0);
+            var machine = SweepScenes.Platform(new LegacyMachines(seed).Machine().With("PMEN", 0));
             var random = new Random(seed);
-            var sweep = new MappingSweep(SweepScenes.Platform(scene));
+            var sweep = new MappingSweep(machine);
             foreach (var requester in sweep.Requesters.Where(requester => requester.Kind == RequesterKind.Translated).Take(6))
             {
                 var lines = new List<MappingLine>();
@@ -53,7 +53,7 @@ public class SweepAgreesWithNaiveTests
                 {
                     ulong iova = 0;
                     for (int level = 1; level <= requester.Domain!.Value.SecondStageLevels; level++) iova |= SweepScenes.Indices[random.Next(4)] << (3 + 9 * level);
-                    Assert.Equal(SweepScenes.Expected(lines, iova), SweepScenes.Answer(scene, requester.Source, iova));
+                    Assert.Equal(SweepScenes.Expected(lines, iova), SweepScenes.Answer(machine, requester.Source, iova));
                     compared++;
                 }
             }

@@ -12,7 +12,7 @@ internal static class SweepScenes
 
     public static Platform Platform(Scene scene) => new(new()
     {
-        Memory = scene.Memory(), HostAddressBits = scene.HostAddressBits,
+        Memory = new WholePages(scene), HostAddressBits = scene.HostAddressBits,
         Registers = new([new(new(0xfed90000), 0, scene.Registers.ToImmutableSortedDictionary(StringComparer.Ordinal))]),
     });
 
@@ -54,13 +54,43 @@ internal static class SweepScenes
     }
 
     /// <summary>What the translator says of it. A page that leads to the interrupt range is mapped, though no request gets there.</summary>
-    public static string Answer(Scene scene, SourceId source, ulong iova)
+    public static string Answer(Platform machine, SourceId source, ulong iova)
     {
-        var read = scene.Translate(new(source, Operation.Read, new(iova), 1));
-        var write = scene.Translate(new(source, Operation.Write, new(iova), 1));
+        var translator = new Translator(machine.Memory!, machine.Units[0].Configuration!);
+        var read = translator.Translate(new(source, Operation.Read, new(iova), 1));
+        var write = translator.Translate(new(source, Operation.Write, new(iova), 1));
         if (read.Kind == ResultKind.Unreadable) return "unknown";
-        bool reads = read.Kind == ResultKind.Ok || read.Condition == FaultCondition.OutputInInterruptRange, writes = write.Kind == ResultKind.Ok || write.Condition == FaultCondition.OutputInInterruptRange;
+        bool reads = read.Kind == ResultKind.Ok || IntoInterrupts(read), writes = write.Kind == ResultKind.Ok || IntoInterrupts(write);
         string host = (read.HostAddress ?? write.HostAddress) is { } address ? $"{address.Value:x}" : "interrupts";
         return !reads && !writes ? "nothing" : $"{host} {(reads ? "r" : "")}{(writes ? "w" : "")}";
+    }
+
+    private static bool IntoInterrupts(Outcome outcome) => outcome.Condition == FaultCondition.OutputInInterruptRange || outcome.Condition == ScalableFault.OutputInInterruptRange;
+
+    /// <summary>The scene's memory with its whole pages at hand, for tests that walk much.</summary>
+    private sealed class WholePages(Scene scene) : PhysicalMemory
+    {
+        private readonly PhysicalMemory words = scene.Memory();
+
+        private readonly Dictionary<ulong, ulong[]> pages = scene.Words.GroupBy(word => word.Key & ~0xffful).Where(page => page.Count() == WordsPerTable)
+            .ToDictionary(page => page.Key, page => page.Select(word => word.Value).ToArray());
+
+        public override string FormatName => words.FormatName;
+
+        public override IReadOnlyList<AddressRange> Ranges => words.Ranges;
+
+        public override bool TryRead(HostAddress address, Span<byte> destination)
+        {
+            if (!pages.TryGetValue(address.Value & ~0xffful, out ulong[]? page) || (address.Value & 0xfff) + (ulong)destination.Length > 4096) return words.TryRead(address, destination);
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(page.AsSpan()).Slice((int)(address.Value & 0xfff), destination.Length).CopyTo(destination);
+            return true;
+        }
+
+        public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> found)
+        {
+            bool isWhole = pages.TryGetValue(address.Value, out ulong[]? page);
+            found = page;
+            return isWhole;
+        }
     }
 }
