@@ -75,6 +75,8 @@ public static class Names
         if ((assumed & Assumptions.ProtectedMemoryOff) != 0) yield return "PMEN=0x0";
         if ((assumed & Assumptions.Version) != 0) yield return "VER=0x10";
         if ((assumed & Assumptions.ProtectedMemoryGranularity) != 0) yield return "protectedMemoryGranularity=2M";
+        if ((assumed & Assumptions.RootTableCarved) != 0) yield return "rootTable=carved";
+        if ((assumed & Assumptions.CapabilitiesPermissive) != 0) yield return "capabilities=permissive";
         if ((assumed & Assumptions.MessageData) != 0) yield return "data=0x0";
     }
 

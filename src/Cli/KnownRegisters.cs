@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
+using Dmarkit.Checker;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Cli;
 
-/// <summary>Adds to a snapshot what <c>--assume</c> and <c>--root</c> say of registers that it lacks.</summary>
+/// <summary>Adds to a snapshot what <c>--assume</c>, <c>--root</c> and <c>--carve</c> say of registers that it lacks.</summary>
 internal static class KnownRegisters
 {
     /// <summary>The completed snapshot; null where nothing is known of any register.</summary>
-    public static RegisterSnapshot? Complete(RegisterSnapshot? snapshot, DmarTable? table, StateRequest request)
+    /// <param name="snapshot">What is known.</param>
+    /// <param name="table">The DMAR table, or null.</param>
+    /// <param name="request">The options.</param>
+    /// <param name="carved">The root table of <c>--carve</c>, where that is asked for.</param>
+    public static RegisterSnapshot? Complete(RegisterSnapshot? snapshot, DmarTable? table, StateRequest request, CarvedTable? carved = null)
     {
         var units = snapshot?.Units.ToList() ?? [];
         var structures = table?.Structures.OfType<HardwareUnit>().ToList() ?? [];
@@ -18,22 +23,36 @@ internal static class KnownRegisters
             Set(units, IndexOf(units, structures, unit, option, $"as --assume UNIT:{assumption}"), register, value, option);
         }
 
-        if (request.Root is null && request.Unit is not null)
-            throw new InputFailure($"--unit {request.Unit}: means nothing without --root.", ExitCode.Usage);
+        if (request.Root is null && !request.Carve && request.Unit is not null)
+            throw new InputFailure($"--unit {request.Unit}: means nothing without --root or --carve.", ExitCode.Usage);
+        HostAddress? meant = request.Unit is { } text ? Address("--unit", text) : null;
         if (request.Root is { } root)
         {
             string[] parts = root.Split(',');
             bool legacy = parts.Length == 1;
             if (!Hex.TryParse(parts[0], out ulong address) || (address & 0xfff) != 0 || parts.Length > 2 || (!legacy && parts[1] != "scalable"))
                 throw new InputFailure($"--root {root}: is no address of a root table; expected a multiple of 0x1000.", ExitCode.Usage);
-            HostAddress? unit = request.Unit is { } text ? Address("--unit", text) : null;
-            int at = IndexOf(units, structures, unit, $"--root {root}", "with --unit BASE");
-            Set(units, at, RegisterMap.RootTableAddress, address | (legacy ? 0 : ScalableMode), $"--root {root}");
-            bool isOn = units[at].GlobalStatus is { TranslationEnabled: true }; // What else such a status says does not contradict.
-            if (!isOn) Set(units, at, RegisterMap.GlobalStatus, TranslationOn, $"--root {root}");
+            SetRoot(units, IndexOf(units, structures, meant, $"--root {root}", "with --unit BASE"), address, !legacy, $"--root {root}");
+        }
+
+        if (carved is not null)
+        {
+            int at = IndexOf(units, structures, meant, "--carve", "with --unit BASE");
+            bool isStatusUnknown = units[at].GlobalStatus is null;
+            SetRoot(units, at, carved.Address.Value, carved.Kind == CarvedKind.ScalableRootTable, "--carve");
+            units[at] = units[at] with { IsRootCarved = true, IsInterruptModeUnknown = isStatusUnknown, IsPermissive = units[at].Capability is null || units[at].ExtendedCapability is null };
+            if (units[at].Capability is null) Set(units, at, RegisterMap.Capability, PermissiveUnit.Capability, "--carve");
+            if (units[at].ExtendedCapability is null) Set(units, at, RegisterMap.ExtendedCapability, PermissiveUnit.ExtendedCapability, "--carve");
         }
 
         return units.Count == 0 ? null : new([.. units]);
+    }
+
+    private static void SetRoot(List<UnitRegisters> units, int at, ulong address, bool isScalable, string option)
+    {
+        Set(units, at, RegisterMap.RootTableAddress, address | (isScalable ? ScalableMode : 0), option);
+        bool isOn = units[at].GlobalStatus is { TranslationEnabled: true }; // What else such a status says does not contradict.
+        if (!isOn) Set(units, at, RegisterMap.GlobalStatus, TranslationOn, option);
     }
 
     /// <summary>GSTS with translation enabled and the root table set.</summary>

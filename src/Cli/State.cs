@@ -26,7 +26,7 @@ internal sealed class State : IDisposable
     /// <param name="request">The files, and what stands in for registers.</param>
     /// <param name="platform">What is known beside them; null in a command that does not ask.</param>
     /// <param name="tolerate">Takes the failure of a file, so that the others are opened all the same; null where the first ends the command.</param>
-    /// <param name="notes">Takes a line for each input of the platform of which a part is of no use; null where nobody wants to know.</param>
+    /// <param name="notes">Takes a line for each input of which a part is of no use, and one on the root table that --carve takes; null where nobody wants to know.</param>
     public static State Open(StateRequest request, PlatformRequest? platform = null, Action<InputFailure>? tolerate = null, TextWriter? notes = null)
     {
         var state = new State();
@@ -47,7 +47,7 @@ internal sealed class State : IDisposable
             state.Platform = new(others with
             {
                 Table = table, TableInput = tableInput, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory,
-                Registers = KnownRegisters.Complete(snapshot, table, request), HostAddressBits = request.HostAddressBits,
+                Registers = KnownRegisters.Complete(snapshot, table, request, request.Carve ? CarvedRoot.Find(request, memory, table, notes) : null), HostAddressBits = request.HostAddressBits,
             });
             return state;
         }

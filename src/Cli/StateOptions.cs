@@ -36,7 +36,12 @@ internal sealed class StateOptions
         HelpName = "ADDR[,scalable]",
     };
 
-    private readonly Option<string> unit = new("--unit") { Description = "The unit that --root means, by its base.", HelpName = "BASE" };
+    private readonly Option<bool> carve = new("--carve")
+    {
+        Description = "Translation is on, with the root table that a search of memory ranks first ('info --carve' lists all); CAP and ECAP, where unknown, are those of a unit that offers everything.",
+    };
+
+    private readonly Option<string> unit = new("--unit") { Description = "The unit that --root or --carve means, by its base.", HelpName = "BASE" };
 
     private readonly Option<int?> hostAddressBits = NumberOption.Create("--haw", 12, 52);
 
@@ -57,11 +62,17 @@ internal sealed class StateOptions
     /// <summary>Gives a command these options.</summary>
     /// <param name="command">The command.</param>
     /// <param name="withBundle">False for a command that takes a bundle as its argument.</param>
-    public void AddTo(Command command, bool withBundle = true)
+    /// <param name="withMemory">False for a command that takes memory images as its arguments.</param>
+    public void AddTo(Command command, bool withBundle = true, bool withMemory = true)
     {
-        foreach (var option in (Option[])[memory, registers, dmar, assume, root, unit, hostAddressBits]) command.Add(option);
+        if (withMemory) command.Add(memory);
+        foreach (var option in (Option[])[registers, dmar, assume, root, carve, unit, hostAddressBits]) command.Add(option);
         if (withBundle) command.Add(bundle);
     }
+
+    /// <summary>The first of the options that is given, memory and bundle aside; null where none is.</summary>
+    public string? IsGiven(ParseResult parsed) =>
+        ((Option[])[registers, dmar, assume, root, carve, unit, hostAddressBits]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>What a command line asks for; <paramref name="given"/> is the bundle of a command that takes one as its argument.</summary>
     public StateRequest Read(ParseResult parsed, Bundle? given = null)
@@ -69,7 +80,7 @@ internal sealed class StateOptions
         var from = given ?? (parsed.GetResult(bundle) is { Implicit: false } ? Bundle.Open(parsed.GetValue(bundle)!) : null);
         return new(
             Or(parsed.GetValue(memory), from?.Memory), Or(parsed.GetValue(registers), from?.Registers), parsed.GetValue(dmar) ?? from?.Dmar,
-            parsed.GetValue(assume) ?? [], parsed.GetValue(root), parsed.GetValue(unit), parsed.GetValue(hostAddressBits), from);
+            parsed.GetValue(assume) ?? [], parsed.GetValue(root), parsed.GetValue(carve), parsed.GetValue(unit), parsed.GetValue(hostAddressBits), from);
     }
 
     private static IReadOnlyList<string> Or(string[]? given, List<string>? bundled) => given is { Length: > 0 } ? given : bundled ?? [];
@@ -78,13 +89,13 @@ internal sealed class StateOptions
 /// <summary>What a command line asks for, before any file is opened.</summary>
 internal sealed record StateRequest(
     IReadOnlyList<string> Memory, IReadOnlyList<string> Registers, string? Dmar, IReadOnlyList<string> Assume,
-    string? Root, string? Unit, int? HostAddressBits, Bundle? Bundle)
+    string? Root, bool Carve, string? Unit, int? HostAddressBits, Bundle? Bundle)
 {
     /// <summary>Fails with a sentence unless <paramref name="command"/> is given what every translation needs.</summary>
     public void RequireMachine(string command)
     {
         if (Memory.Count == 0) throw new InputFailure($"{command}: no memory image is given; name one with --memory FILE.", ExitCode.Usage);
-        if (Registers.Count == 0 && Assume.Count == 0 && Root is null)
-            throw new InputFailure($"{command}: no registers are given; name a snapshot with --registers FILE, or say them with --assume and --root.", ExitCode.Usage);
+        if (Registers.Count == 0 && Assume.Count == 0 && Root is null && !Carve)
+            throw new InputFailure($"{command}: no registers are given; name a snapshot with --registers FILE, or say them with --assume and --root, or --carve.", ExitCode.Usage);
     }
 }

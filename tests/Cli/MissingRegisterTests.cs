@@ -113,7 +113,7 @@ public sealed class MissingRegisterTests : IDisposable
         Assert.Equal("--root 0x1000: there are several units; say which, with --unit BASE.", CommandLine.Refuse(2, Replay([.. state, "--registers", machine.Registers, "--root", "0x1000"])));
         Assert.Equal("--root 0x1000: the DMAR table has no unit at 0x1000.", CommandLine.Refuse(2, Replay([.. state, "--root", "0x1000", "--unit", "0x1000"])));
         Assert.Equal("--unit here: is no address.", CommandLine.Refuse(2, Replay([.. state, "--root", "0x1000", "--unit", "here"])));
-        Assert.Equal("--unit 0xfed90000: means nothing without --root.", CommandLine.Refuse(2, Replay([.. state, "--registers", machine.Registers, "--unit", "0xfed90000"])));
+        Assert.Equal("--unit 0xfed90000: means nothing without --root or --carve.", CommandLine.Refuse(2, Replay([.. state, "--registers", machine.Registers, "--unit", "0xfed90000"])));
         string[] named = [.. Capabilities.Select(word => word.Contains('=', StringComparison.Ordinal) ? $"0xfed90000:{word}" : word)];
         Assert.Equal(Ok, Assert.Single(CommandLine.Succeed(Replay([.. state, "--root", "0x1000", "--unit", "0xfed90000", .. named])).OutputLines));
     }

@@ -9,7 +9,7 @@ namespace Dmarkit.Tests.Docs;
 /// <summary>What the code reads and writes by name, the documents describe by name.</summary>
 public partial class DocumentedNamesTests
 {
-    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md", Faults = "docs/faults.md";
+    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md", Faults = "docs/faults.md", Mappings = "docs/mappings.md";
 
     /// <summary>How the code says that it writes a field, reads a key, or takes one of several words.</summary>
     private const string
@@ -36,6 +36,12 @@ public partial class DocumentedNamesTests
         { "src/Cli/Reports/FaultsJson.cs", Written, Faults, "" },
         { "src/Cli/Reports/JsonReport.cs", Written, Outputs, "Findings" },
         { "src/Cli/FindingOptions.cs", Option, Outputs, "Findings" },
+        { "src/Cli/Reports/ImageReport.cs", Written, Outputs, "Memory images" },
+        { "src/Cli/Reports/CarvedReport.cs", Written, Outputs, "Memory images" },
+        { "src/Cli/Reports/MappingJson.cs", Written, Mappings, "Lines" },
+        { "src/Cli/Reports/MappingSummaryJson.cs", Written, Mappings, "Counts" },
+        { "src/Cli/MappingOptions.cs", Option, Mappings, "Lines" },
+        { "src/Cli/Reports/RegisterReport.cs", Written, Outputs, "Registers" },
         { "src/Cli/PlatformOptions.cs", Option, Inputs, "The rest of the platform" },
         { "src/Cli/Reports/BaselineJson.cs", Written, Outputs, "Findings" },
         { "src/Cli/Reports/RuleJson.cs", Written, Outputs, "Rules" },

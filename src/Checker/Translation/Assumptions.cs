@@ -21,4 +21,10 @@ public enum Assumptions : byte
 
     /// <summary>The protected region's granularity, which only a write to the unit could tell, is taken as at most 2 MiB.</summary>
     ProtectedMemoryGranularity = 16,
+
+    /// <summary>The root table is one that a search of memory found.</summary>
+    RootTableCarved = 32,
+
+    /// <summary>The unit is taken as one that offers everything that tables may ask for.</summary>
+    CapabilitiesPermissive = 64,
 }

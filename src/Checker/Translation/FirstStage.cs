@@ -20,7 +20,13 @@ internal sealed class FirstStageFormat
             tableReserved[level] = always | (level > 3 ? large : 0);
             pageReserved[level] = always | belowPage & ~attribute | (level == 3 && !unit.Capability.FirstStage1GibPages ? large : 0);
         }
+
+        DecisiveBits = address | pageReserved[1] | FieldMasks.Of(layout, nameof(FirstStageEntry.Present)) | FieldMasks.Of(layout, nameof(FirstStageEntry.Writable))
+            | FieldMasks.Of(layout, nameof(FirstStageEntry.User)) | FieldMasks.Of(layout, nameof(FirstStageEntry.ExecuteDisable));
     }
+
+    /// <summary>The bits of a level-1 entry that decide what it maps.</summary>
+    public ulong DecisiveBits { get; }
 
     /// <summary>The bits of a present entry that must be 0.</summary>
     public ulong Reserved(int level, bool leaf) => leaf ? pageReserved[level] : tableReserved[level];
@@ -60,6 +66,10 @@ internal struct FirstStageWalk(FirstStageFormat format, ulong guestBeyond, bool 
 
     /// <summary>The leaf lacks the dirty flag.</summary>
     public bool LacksDirty { get; private set; }
+
+    public readonly int Rights => (User ? DomainRights.Read : 0) | (Writable ? DomainRights.Write : 0) | (Executable ? DomainRights.Execute : 0);
+
+    public readonly ulong DecisiveBits => format.DecisiveBits;
 
     public static string NameOfTable(int level) => level switch
     {

@@ -37,6 +37,12 @@ internal interface IPagingFormat
     /// <summary>What a table is called, without making a text: <c>second-stage level-2 table</c>.</summary>
     static abstract string NameOfTable(int level);
 
+    /// <summary>The rights that all entries so far have in common: read (first stage: user), write, execute, from bit 0 on.</summary>
+    int Rights { get; }
+
+    /// <summary>The bits of a level-1 entry that decide what it maps: entries that agree in these, the address aside, have the same rights.</summary>
+    ulong DecisiveBits { get; }
+
     /// <summary>Follows one entry at <paramref name="level"/>, 1 to 5.</summary>
     Link Follow(ulong entry, int level);
 }

@@ -26,10 +26,18 @@ internal sealed class SecondStageFormat
             ulong belowPage = address & (1UL << (12 + 9 * (level - 1))) - 1;
             pageReserved[level] = leaf | belowPage | (canBeLarge && !offered ? large : 0);
         }
+
+        ulong rights = IoPermissions
+            ? FieldMasks.Of(layout, nameof(SecondStageEntry.IoReadable)) | FieldMasks.Of(layout, nameof(SecondStageEntry.IoWritable))
+            : FieldMasks.Of(layout, nameof(SecondStageEntry.Readable)) | FieldMasks.Of(layout, nameof(SecondStageEntry.Writable));
+        DecisiveBits = address | pageReserved[1] | rights | FieldMasks.Of(layout, nameof(SecondStageEntry.Executable));
     }
 
     /// <summary>True where permissions are bits 61 and 62 instead of 0 and 1 (RTADDR.SSIRWE).</summary>
     public bool IoPermissions { get; }
+
+    /// <summary>The bits of a level-1 entry that decide what it maps.</summary>
+    public ulong DecisiveBits { get; }
 
     /// <summary>The bits that must be 0 in an entry with any permission.</summary>
     public ulong Reserved(int level, bool leaf) => leaf ? pageReserved[level] : tableReserved[level];
@@ -61,6 +69,10 @@ internal struct SecondStageWalk(SecondStageFormat format, SecondStageFaults faul
 
     /// <summary>The leaf lacks the dirty flag.</summary>
     public bool LacksDirty { get; private set; }
+
+    public readonly int Rights => (Readable ? DomainRights.Read : 0) | (Writable ? DomainRights.Write : 0) | (Executable ? DomainRights.Execute : 0);
+
+    public readonly ulong DecisiveBits => format.DecisiveBits;
 
     public static string NameOfTable(int level) => level switch
     {

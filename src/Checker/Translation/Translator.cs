@@ -10,7 +10,7 @@ namespace Dmarkit.Checker;
 public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
 {
     private const ulong PageBytes = 4096, UnpagedStride = 2 << 20;
-    private const int VersionWithoutExecute = 8; // From this major version on a request for execution is blocked at once (VT-d 7.1.3, RTA.5).
+    internal const int VersionWithoutExecute = 8; // From this major version on a request for execution is blocked at once (VT-d 7.1.3, RTA.5).
     private readonly EntryReader reader = new(memory);
     private readonly InterruptRemapper interrupts = new(memory, unit);
 

@@ -16,7 +16,8 @@ public sealed class UnitConfiguration
     {
         HostAddressBits = Math.Min(hostAddressBits ?? WidestHostAddress, 64);
         BeyondHost = HostAddressBits == 64 ? 0 : ulong.MaxValue << HostAddressBits;
-        Assumed = hostAddressBits is null ? Assumptions.HostAddressWidth : Assumptions.None;
+        Assumed = (hostAddressBits is null ? Assumptions.HostAddressWidth : Assumptions.None)
+            | (registers.IsRootCarved ? Assumptions.RootTableCarved : Assumptions.None) | (registers.IsPermissive ? Assumptions.CapabilitiesPermissive : Assumptions.None);
         Status = registers.GlobalStatus ?? default;
         Capability = registers.Capability ?? default;
         ExtendedCapability = registers.ExtendedCapability ?? default;
@@ -32,10 +33,11 @@ public sealed class UnitConfiguration
         MissingForDma = FirstUnknown(registers, Status.TranslationEnabled
             ? [RegisterMap.GlobalStatus, RegisterMap.RootTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
             : [RegisterMap.GlobalStatus]) ?? FirstUnknown(registers, ProtectedMemory.Needed(registers));
-        MissingForInterrupts = FirstUnknown(registers, Status.InterruptRemappingEnabled
+        MissingForInterrupts = registers.IsInterruptModeUnknown ? RegisterMap.GlobalStatus : FirstUnknown(registers, Status.InterruptRemappingEnabled
             ? [RegisterMap.GlobalStatus, RegisterMap.InterruptTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
             : [RegisterMap.GlobalStatus, RegisterMap.ExtendedCapability]);
         FaultAddressMask = LargestInput(Capability) & ~0xffful;
+        WidestInput = Math.Min(LargestInput(Capability), (1UL << Math.Min(Capability.MaximumGuestAddressBits, 63)) - 1) + 1;
     }
 
     /// <summary>Host address width, in bits.</summary>
@@ -74,7 +76,7 @@ public sealed class UnitConfiguration
     /// <summary>True where requests are translated by the tables of the deprecated extended mode, which nothing here reads: the unit offers it (ECS), and RTADDR bit 11 asks for it.</summary>
     public bool IsExtended => Status.TranslationEnabled && RootTable.Mode == TranslationMode.Reserved && ExtendedCapability.ExtendedContext;
 
-    /// <summary>Assumed where an outcome depends on the host address width: as soon as an entry or a table's address is judged.</summary>
+    /// <summary>Assumed where an outcome depends on the host address width, or on a root table or capabilities that nobody told: as soon as an entry or a table's address is judged.</summary>
     internal Assumptions Assumed { get; }
 
     /// <summary>Assumed where an outcome depends on the architecture version.</summary>
@@ -82,6 +84,9 @@ public sealed class UnitConfiguration
 
     /// <summary>What a fault record keeps of an address: the page, up to the largest width that the unit offers (VT-d 11.4.7.6).</summary>
     internal ulong FaultAddressMask { get; }
+
+    /// <summary>The first address beyond what any of the unit's second stages takes.</summary>
+    internal ulong WidestInput { get; }
 
     internal ProtectedMemory ProtectedMemory { get; }
 

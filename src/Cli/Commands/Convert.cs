@@ -16,6 +16,9 @@ internal static class Convert
         var output = new Option<string>("--output", "-o") { Description = "File to write.", HelpName = "FILE", Required = true };
         var to = new Option<string>("--to") { Description = "Format to write: elf keeps holes; in raw they are zeros that nothing tells from memory.", DefaultValueFactory = _ => "elf" };
         to.AcceptOnlyFromAmong("elf", "raw");
+        var only = new Option<string>("--only") { Description = "Keep only the pages that remapping hangs on; every command accepts the extract in place of the image. It needs the registers, or what stands in for them.", HelpName = "remapping" };
+        only.AcceptOnlyFromAmong("remapping");
+        var state = new StateOptions();
         var command = new Command(
             "convert",
             """
@@ -24,8 +27,23 @@ internal static class Convert
             Examples:
               dmarkit convert memory.kdump -o memory.elf
               dmarkit convert --to raw memory.lime -o memory.bin
-            """) { files, output, to };
-        command.SetAction(parsed => Run(parsed, parsed.GetRequiredValue(files), parsed.GetRequiredValue(output), parsed.GetValue(to) == "raw"));
+              dmarkit convert --only remapping --registers regs.json --dmar dmar.bin memory.kdump -o tables.elf
+            """) { files, output, to, only };
+        state.AddTo(command, withBundle: false, withMemory: false);
+        command.SetAction(parsed =>
+        {
+            string[] images = parsed.GetRequiredValue(files);
+            string name = parsed.GetRequiredValue(output);
+            bool isRaw = parsed.GetValue(to) == "raw";
+            if (parsed.GetValue(only) is null)
+            {
+                if (state.IsGiven(parsed) is { } option) throw new InputFailure($"convert: {option} means nothing without --only remapping.", ExitCode.Usage);
+                return Run(parsed, images, name, isRaw);
+            }
+
+            if (isRaw) throw new InputFailure("convert: a raw image has zeros for what --only remapping leaves out; take --to elf.", ExitCode.Usage);
+            return ConvertTables.Run(parsed, state.Read(parsed) with { Memory = images }, name);
+        });
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dmarkit.Checker;
 using Dmarkit.Cli.Reports;
 
 namespace Dmarkit.Cli.Commands;
@@ -14,6 +15,10 @@ internal static class Info
         var most = NumberOption.Create("--max-ranges", 0, int.MaxValue);
         most.Description = $"Ranges and holes to list, each; default {ImageReport.DefaultRanges}.";
         most.HelpName = "N";
+        var carve = new Option<bool>("--carve") { Description = "Search the image for root, context and interrupt tables, by what they look like." };
+        var width = NumberOption.Create("--haw", 12, 52);
+        width.Description = "Host address width, for --carve: the narrower, the fewer pages look like tables.";
+        width.HelpName = "BITS";
         var command = new Command(
             "info",
             """
@@ -22,16 +27,18 @@ internal static class Info
             Examples:
               dmarkit info vmcore
               dmarkit info --format json part1 part2
-            """) { files, format, most };
-        command.SetAction(parsed => Run(parsed, parsed.GetRequiredValue(files), parsed.GetValue(format) == "json", parsed.GetValue(most) ?? ImageReport.DefaultRanges));
+              dmarkit info --carve host.dump
+            """) { files, format, most, carve, width };
+        command.SetAction(parsed => Run(parsed, parsed.GetRequiredValue(files), parsed.GetValue(format) == "json", parsed.GetValue(most) ?? ImageReport.DefaultRanges, parsed.GetValue(carve), parsed.GetValue(width)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, string[] files, bool isJson, int most)
+    private static int Run(ParseResult parsed, string[] files, bool isJson, int most, bool carve, int? hostAddressBits)
     {
         using var memory = MemoryFile.OpenAll(files);
-        if (isJson) ImageReport.WriteJson(parsed.InvocationConfiguration.Output, files, memory, most);
-        else ImageReport.WriteText(parsed.InvocationConfiguration.Output, files, memory, most);
+        var carved = carve ? Carver.Search(memory, hostAddressBits) : null;
+        if (isJson) ImageReport.WriteJson(parsed.InvocationConfiguration.Output, files, memory, most, carved);
+        else ImageReport.WriteText(parsed.InvocationConfiguration.Output, files, memory, most, carved);
         return ExitCode.Done;
     }
 }

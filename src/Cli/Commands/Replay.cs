@@ -30,7 +30,7 @@ internal static class Replay
             string path = parsed.GetValue(trace) ?? request.Bundle?.Trace
                 ?? throw new InputFailure("replay: no trace is given; name one with --trace FILE, or a bundle that holds one.", ExitCode.Usage);
             request.RequireMachine("replay");
-            using var opened = State.Open(request);
+            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error);
             return Run(parsed, opened, findings, path, parsed.GetValue(keepGoing));
         });
         return command;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dmarkit.Checker;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Reports;
@@ -10,7 +11,7 @@ internal static class ImageReport
     /// <summary>How many ranges are listed where nobody says; a filtered dump has millions.</summary>
     public const int DefaultRanges = 100;
 
-    public static void WriteText(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most)
+    public static void WriteText(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most, IReadOnlyList<CarvedTable>? carved = null)
     {
         var about = memory.Description;
         to.Write($"{Escaped.Text(string.Join(", ", files))}: {about.FormatName}\n");
@@ -29,9 +30,10 @@ internal static class ImageReport
         foreach (var defect in about.Defects) to.Write($"    {defect}\n");
         if (!about.Facts.IsEmpty) to.Write("  it says\n");
         foreach (var (key, value) in about.Facts) to.Write($"    {key}: {value}\n");
+        if (carved is not null) CarvedReport.WriteText(to, carved);
     }
 
-    public static void WriteJson(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most) => Json.Write(to, json =>
+    public static void WriteJson(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most, IReadOnlyList<CarvedTable>? carved = null) => Json.Write(to, json =>
     {
         var about = memory.Description;
         json.WriteStartObject();
@@ -68,6 +70,7 @@ internal static class ImageReport
         }
 
         json.WriteEndArray();
+        if (carved is not null) CarvedReport.WriteJson(json, carved);
         json.WriteEndObject();
     });
 

@@ -60,14 +60,19 @@ public sealed class ComposedMemory : PhysicalMemory
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(HostAddress address, Span<byte> destination)
+    public override bool TryRead(HostAddress address, Span<byte> destination) => TryRead(address, destination, once: false);
+
+    /// <inheritdoc/>
+    public override bool TryReadOnce(HostAddress address, Span<byte> destination) => TryRead(address, destination, once: true);
+
+    private bool TryRead(HostAddress address, Span<byte> destination, bool once)
     {
         ulong at = address.Value;
         while (!destination.IsEmpty)
         {
             if (!TryFind(at, out var range, out var image)) return false;
             int count = (int)Math.Min(range.Last.Value - at, (ulong)destination.Length - 1) + 1;
-            if (!image.TryRead(new(at), destination[..count])) return false;
+            if (!(once ? image.TryReadOnce(new(at), destination[..count]) : image.TryRead(new(at), destination[..count]))) return false;
             destination = destination[count..];
             at += (ulong)count;
             if (at == 0 && !destination.IsEmpty) return false; // The rest would lie beyond 2^64.

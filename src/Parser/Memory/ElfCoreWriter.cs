@@ -13,14 +13,20 @@ internal sealed class ElfCoreWriter : IMemoryWriter
 {
     private const int FirstOffset = 4096, CountIsInSection = 0xffff;
 
+    private const int PageBytes = 4096;
+
     private readonly Stream _to;
+    private readonly bool _sharesZeros;
+    private ulong? _zeroPage;
     private readonly List<Segment> _segments = [];
     private ulong _offset = FirstOffset;
 
-    /// <summary>Begins a file; <paramref name="to"/> can seek and stays the caller's.</summary>
-    public ElfCoreWriter(Stream to)
+    /// <summary>Begins a file.</summary>
+    /// <param name="to">Can seek, and stays the caller's.</param>
+    /// <param name="sharesZeros">True to keep one page of zeros for all of them: each has a segment of its own, which names that page.</param>
+    public ElfCoreWriter(Stream to, bool sharesZeros = false)
     {
-        _to = to;
+        (_to, _sharesZeros) = (to, sharesZeros);
         to.SetLength(FirstOffset);
         to.Position = FirstOffset;
     }
@@ -28,8 +34,33 @@ internal sealed class ElfCoreWriter : IMemoryWriter
     /// <inheritdoc/>
     public void Write(HostAddress address, ReadOnlySpan<byte> bytes)
     {
+        if (_sharesZeros) WritePages(address.Value, bytes);
+        else Append(address, bytes);
+    }
+
+    private void WritePages(ulong address, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var page = bytes[..Math.Min(bytes.Length, PageBytes - (int)(address % PageBytes))];
+            bool isZero = page.Length == PageBytes && !page.ContainsAnyExcept((byte)0);
+            if (isZero && _zeroPage is { } zeros) _segments.Add(new(new(address), new(address + (PageBytes - 1)), zeros));
+            else
+            {
+                if (isZero) _zeroPage = _offset;
+                Append(new(address), page);
+            }
+
+            bytes = bytes[page.Length..];
+            address += (ulong)page.Length;
+        }
+    }
+
+    private void Append(HostAddress address, ReadOnlySpan<byte> bytes)
+    {
         HostAddress last = new(address.Value + (ulong)bytes.Length - 1);
-        if (_segments.Count > 0 && _segments[^1].Last.Value + 1 == address.Value) _segments[^1] = _segments[^1] with { Last = last };
+        bool goesOn = _segments is [.., var before] && before.Last.Value + 1 == address.Value && before.OffsetOf(address.Value) == _offset;
+        if (goesOn) _segments[^1] = _segments[^1] with { Last = last };
         else _segments.Add(new(address, last, _offset));
         _to.Write(bytes);
         _offset += (ulong)bytes.Length;

@@ -8,12 +8,13 @@ public static class MemoryConversion
     /// <summary>Writes an ELF core: holes stay holes, and so do pages that the image claims and cannot give.</summary>
     /// <param name="memory">The image; it stays the caller's.</param>
     /// <param name="to">An empty stream that can seek; it stays the caller's.</param>
+    /// <param name="sharesZeros">True to keep one page of zeros for all of them, which makes a file of few pages with many zeros among them small; other tools may not expect it.</param>
     /// <returns>How many pages of 4 KiB were claimed and could not be read.</returns>
-    public static long WriteElf(PhysicalMemory memory, Stream to)
+    public static long WriteElf(PhysicalMemory memory, Stream to, bool sharesZeros = false)
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(to);
-        return Copy(memory, new ElfCoreWriter(to));
+        return Copy(memory, new ElfCoreWriter(to, sharesZeros));
     }
 
     /// <summary>Writes a raw image from address 0 on. Where the image has a hole nothing is written: it reads as zeros, and nothing tells it from memory any more.</summary>

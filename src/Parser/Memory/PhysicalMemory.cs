@@ -20,6 +20,10 @@ public abstract class PhysicalMemory : IDisposable
     /// <returns>False, with the destination's content undefined, where any byte lies in a hole or beyond 2^64.</returns>
     public abstract bool TryRead(HostAddress address, Span<byte> destination);
 
+    /// <summary>The same for bytes that nobody will ask for again: nothing of them is remembered, so that going through much memory takes none.</summary>
+    /// <returns>False, with the destination's content undefined, where any byte lies in a hole or beyond 2^64.</returns>
+    public virtual bool TryReadOnce(HostAddress address, Span<byte> destination) => TryRead(address, destination);
+
     /// <summary>The 512 words of the table page at <paramref name="address"/>: from a bounded cache, or in the caller's buffer.</summary>
     /// <param name="address">A multiple of 4096; low bits are a caller's mistake.</param>
     /// <param name="buffer">At least 512 words.</param>

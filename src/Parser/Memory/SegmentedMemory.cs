@@ -43,7 +43,13 @@ internal sealed class SegmentedMemory : CachedMemory
     public override bool TryRead(HostAddress address, Span<byte> destination)
     {
         if (destination.Length <= TableBytes && base.TryRead(address, destination)) return true;
-        ulong at = address.Value; // Whoever reads much at once reads it once. And of a flattened file's page, a part may be missing.
+        return TryReadOnce(address, destination); // Whoever reads much at once reads it once. And of a flattened file's page, a part may be missing.
+    }
+
+    /// <inheritdoc/>
+    public override bool TryReadOnce(HostAddress address, Span<byte> destination)
+    {
+        ulong at = address.Value;
         while (!destination.IsEmpty)
         {
             if (!TryFind(at, out var segment)) return false;

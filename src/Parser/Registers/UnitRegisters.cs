@@ -8,6 +8,15 @@ namespace Dmarkit.Parser;
 /// <param name="Values">The known registers by the specification's name without <c>_REG</c>.</param>
 public sealed record UnitRegisters(HostAddress? Base, ushort? Segment, ImmutableSortedDictionary<string, ulong> Values)
 {
+    /// <summary>True where RTADDR is that of a root table which a search of memory found.</summary>
+    public bool IsRootCarved { get; init; }
+
+    /// <summary>True where GSTS tells of DMA remapping alone, because it was made up for a root table: whether interrupts are remapped is unknown.</summary>
+    public bool IsInterruptModeUnknown { get; init; }
+
+    /// <summary>True where CAP or ECAP is that of a unit which offers everything, for nothing tells what this one offers.</summary>
+    public bool IsPermissive { get; init; }
+
     /// <summary>The value of <paramref name="register"/>, or null where it is unknown.</summary>
     public ulong? this[Register register] => Values.TryGetValue(register.Name, out ulong value) ? value : null;
 

@@ -1,0 +1,102 @@
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>Finds every requester of which one unit's tables tell, by the same lookup that a request goes through.</summary>
+/// <remarks>VT-d 3.4. A bus whose root entry leads nowhere costs one lookup, each other bus 256.</remarks>
+internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit)
+{
+    private const int Buses = 256, DeviceFunctions = 256;
+    private readonly EntryReader reader = new(memory);
+    private readonly UnitConfiguration configuration = unit.Configuration!;
+
+    /// <summary>What was found, by requester and PASID.</summary>
+    public List<MappedRequester> Found { get; } = [];
+
+    /// <summary>Context entries that are present.</summary>
+    public int Contexts { get; private set; }
+
+    /// <summary>PASID entries of which the listing has no room.</summary>
+    public long LeftOut { get; private set; }
+
+    /// <summary>Looks all of them up.</summary>
+    /// <param name="only">The one that is asked for; null for all.</param>
+    public void Run(SourceId? only)
+    {
+        ushort segment = unit.Segment ?? only?.Segment ?? 0;
+        if (only is { } one)
+        {
+            if (one.Segment == segment) LookUp(one);
+            return;
+        }
+
+        for (int bus = 0; bus < Buses; bus++)
+            for (int deviceFunction = 0; deviceFunction < DeviceFunctions; deviceFunction++)
+                if (!LookUp(new(segment, (ushort)(bus << 8 | deviceFunction)))) break;
+    }
+
+    /// <returns>False where no other device of the bus has an entry either.</returns>
+    private bool LookUp(SourceId source)
+    {
+        var device = Of(source, null);
+        bool isScalable = configuration.IsScalable;
+        if (device.Missing is { } missing) return Lacks(source, device, missing);
+        if (device.Condition is { } condition)
+        {
+            if (condition == FaultCondition.RootEntryNotPresent || condition == FaultCondition.RootEntryReserved || condition == FaultCondition.RootTableAccess) return false;
+            if (condition == ScalableFault.RootEntryReserved || condition == ScalableFault.RootTableAccess) return false;
+            if (condition == ScalableFault.RootEntryNotPresent) return source.DeviceFunction < DeviceFunctions / 2; // The other half has a table of its own.
+            if (condition == FaultCondition.ContextEntryNotPresent || condition == ScalableFault.ContextEntryNotPresent) return true;
+        }
+
+        Contexts++;
+        if (device.Condition is null) Add(source, null, device.Plan);
+        if (isScalable) WithPasids(source);
+        return true;
+    }
+
+    private DeviceLookup Of(SourceId source, Pasid? pasid) => DeviceLookup.Of(reader, configuration, new Access(source, Operation.Read, new(0), 1, pasid), null);
+
+    private void WithPasids(SourceId source)
+    {
+        if (!PasidScan.TryOpen(reader, configuration, source, out var pasids)) return;
+        foreach (var pasid in pasids.Present())
+        {
+            var device = Of(source, pasid);
+            if (Found.Count >= MappingLimits.Requesters) LeftOut++;
+            else if (device.Missing is { } missing) Found.Add(Unknown(source, source, pasid, device, missing));
+            else if (device.Condition is null) Add(source, pasid, device.Plan);
+        }
+    }
+
+    private void Add(SourceId source, Pasid? pasid, in TranslationPlan plan)
+    {
+        bool isPassed = plan.Stages == Stages.None;
+        bool executes = pasid is not null && plan.Entry.ExecuteRequestsEnable && configuration.ExtendedCapability.ExecuteRequests && configuration.MajorVersion < Translator.VersionWithoutExecute;
+        Found.Add(new(unit, source, source, pasid, isPassed ? RequesterKind.PassThrough : RequesterKind.Translated)
+        {
+            Domain = isPassed ? null : TranslationDomain.Of(plan, executes),
+            Limit = plan.IsScalable ? HostLimit : Math.Min(HostLimit, configuration.InputLimit(plan.SecondStageLevels)),
+        });
+    }
+
+    /// <summary>The first address beyond the host's width.</summary>
+    private ulong HostLimit => 1UL << Math.Min(configuration.HostAddressBits, 63);
+
+    /// <summary>One line for all requesters that hang on one missing page.</summary>
+    /// <returns>False where these are all of the bus.</returns>
+    private bool Lacks(SourceId source, in DeviceLookup device, HostAddress missing)
+    {
+        bool isRoot = device.What!.EndsWith("root entry", StringComparison.Ordinal);
+        if (!isRoot && !device.What!.EndsWith("context entry", StringComparison.Ordinal)) Contexts++;
+        var last = isRoot ? new SourceId(source.Segment, (ushort)(source.Requester | DeviceFunctions - 1)) : source;
+        bool joins = Found is [.., { Kind: RequesterKind.Unknown, Pasid: null } before] && before.What == device.What && before.LastSource.Requester + 1 == source.Requester
+            && (before.Missing!.Value.Value ^ missing.Value) >> 12 == 0;
+        if (joins) Found[^1] = Found[^1] with { LastSource = last };
+        else Found.Add(Unknown(source, last, null, device, missing));
+        return !isRoot;
+    }
+
+    private MappedRequester Unknown(SourceId first, SourceId last, Pasid? pasid, in DeviceLookup device, HostAddress missing) =>
+        new(unit, first, last, pasid, RequesterKind.Unknown) { Missing = missing, What = device.What, Limit = configuration.WidestInput };
+}

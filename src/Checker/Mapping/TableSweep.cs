@@ -1,0 +1,246 @@
+using System.Runtime.InteropServices;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Checker;
+
+/// <summary>What the sweeps over one domain's stages share.</summary>
+/// <param name="Memory">The image.</param>
+/// <param name="Lines">Takes what is found.</param>
+/// <param name="Filter">What is asked for.</param>
+/// <param name="Pages">Takes the host address of each page of tables.</param>
+/// <param name="HostBits">Host address width, in bits.</param>
+internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits);
+
+/// <summary>One stage's tables, each of them walked once for each level and each set of rights that lead to it.</summary>
+/// <param name="sweep">Where to read, and where what is found goes.</param>
+/// <param name="first">The walk before its first entry.</param>
+/// <param name="tables">How tables are reached.</param>
+/// <param name="leaves">Where pages lead.</param>
+/// <param name="grants">What rights in common come to.</param>
+/// <remarks>
+/// VT-d 3.5. It ends because the level falls, and because a table comes once for each of 5 levels and 64 sets of rights: one that names itself is five tables, not
+/// 2^45 pages. Entries are looked at in place, a page of 512 at a time, and cost no allocation.
+/// </remarks>
+internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat first, TTables tables, ILeafTarget leaves, Func<int, int> grants)
+    where TFormat : struct, IPagingFormat
+    where TTables : struct, ITableAccess
+{
+    private const int Levels = 5, AllRights = 7;
+    private const ulong PageBytes = 4096;
+    private readonly ulong[][] buffers = [.. Enumerable.Range(0, Levels + 1).Select(_ => new ulong[PhysicalMemory.WordsPerTable])];
+    private readonly Dictionary<ulong, (PageSums Sums, ulong Iova)> seen = [];
+    private readonly int[] granted = [.. Enumerable.Range(0, AllRights + 1).Select(grants)];
+    private readonly ulong decisive = first.DecisiveBits, hostEnd = 1UL << Math.Min(sweep.HostBits, UnitConfiguration.WidestHostAddress);
+    private TTables tables = tables;
+    private readonly int relevant = Relevant(grants);
+    private int allowed = AllRights;
+    private bool isCut;
+
+    /// <summary>The uppermost table.</summary>
+    public required HostAddress Root { get; init; }
+
+    /// <summary>How many levels there are.</summary>
+    public required int LevelCount { get; init; }
+
+    /// <summary>The first address beyond what the stage takes, a power of two; null where it takes whatever its levels do.</summary>
+    public ulong? Limit { get; init; }
+
+    /// <summary>True where the addresses of the upper half have all higher bits set, as in a first stage (VT-d 3.6).</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>Walks everything.</summary>
+    public PageSums Run()
+    {
+        isCut = Limit < Span(LevelCount);
+        return Table(Root, LevelCount, first, 0);
+    }
+
+    /// <summary>Walks what stands behind a page of the stage before.</summary>
+    /// <param name="iova">The address of the request.</param>
+    /// <param name="address">What the stage before makes of it: a multiple of the length.</param>
+    /// <param name="lengthBytes">4 KiB, 2 MiB or 1 GiB.</param>
+    /// <param name="rights">What the stage before grants.</param>
+    /// <param name="page">As for <see cref="ILeafTarget.Add"/>.</param>
+    /// <param name="pageLevel">The level of the page.</param>
+    /// <param name="sums">Takes counts and checksum.</param>
+    public void AddWindow(ulong iova, ulong address, ulong lengthBytes, int rights, ulong page, int pageLevel, ref PageSums sums)
+    {
+        if (address >= Limit) return;
+        if (lengthBytes > Limit)
+        {
+            // No unit is so narrow, but a register can say so.
+            for (ulong done = 0; done < Limit; done += PageBytes) AddWindow(iova + done, address + done, PageBytes, rights, page + (done >> 12), pageLevel, ref sums);
+            return;
+        }
+
+        allowed = rights;
+        var walk = first;
+        var table = Root;
+        for (int level = LevelCount; ; level--)
+        {
+            if (lengthBytes >= Span(level))
+            {
+                sums.Add(Table(table, level, walk, iova), page);
+                return;
+            }
+
+            int index = (int)(address >> Shift(level)) & 0x1ff;
+            if (!TryReadWord(table, index, out ulong word))
+            {
+                Lacks(table.Value + 8 * (ulong)index, iova, lengthBytes, ref sums);
+                return;
+            }
+
+            var link = walk.Follow(word, level);
+            if (link.Kind == LinkKind.Fault) return;
+            if (link.Kind == LinkKind.Page)
+            {
+                ulong inPage = EntryBytes(level) - 1;
+                int both = granted[walk.Rights] & allowed;
+                if (both != 0) leaves.Add(iova, link.Target.Value & ~inPage | address & inPage, lengthBytes, both, page, Math.Min(level, pageLevel), ref sums);
+                return;
+            }
+
+            table = link.Target;
+        }
+    }
+
+    private static int Shift(int level) => 12 + 9 * (level - 1);
+
+    private static ulong EntryBytes(int level) => 1UL << Shift(level);
+
+    private static ulong Span(int level) => 1UL << Shift(level + 1);
+
+    /// <summary>The bits of rights in common that make any difference.</summary>
+    private static int Relevant(Func<int, int> grants) => Enumerable.Range(0, 3).Select(bit => 1 << bit)
+        .Where(bit => Enumerable.Range(0, AllRights + 1).Any(rights => grants(rights) != grants(rights ^ bit))).Sum();
+
+    /// <summary>What of a table or page at <paramref name="address"/>, which is below the limit, lies below it wholly.</summary>
+    private ulong Cut(ulong address, ulong lengthBytes) => isCut ? Math.Min(lengthBytes, Limit!.Value - address) : lengthBytes;
+
+    private PageSums Table(HostAddress table, int level, in TFormat walk, ulong iova)
+    {
+        ulong key = table.Value | (uint)level | (uint)(walk.Rights & relevant) << 3 | (uint)allowed << 6; // A table's address has 12 low bits to spare.
+        ulong span = Cut(iova, Span(level));
+        if (seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
+        {
+            if (before.Sums.HasLines && !sweep.Filter.Cuts) sweep.Lines.Add(new MappingLine(MappingLineKind.SameAs, new(iova), span, before.Iova));
+            return before.Sums;
+        }
+
+        var sums = new PageSums();
+        if (tables.TryLocate(table, level, isRoot: level == LevelCount, out var host, out var stop)) Read(host, level, walk, iova, ref sums);
+        else if (stop.End == WalkEnd.Unreadable) Lacks(stop.Address.Value, iova, span, ref sums);
+        if (!sweep.Filter.Cuts || sweep.Filter.WantsAll(iova, span)) seen.TryAdd(key, (sums, iova)); // A table that was looked at in part tells nothing of another place.
+        return sums;
+    }
+
+    /// <summary>Where lines are cut an alias may lead to what is asked for, and only then it is walked again: so each walk gives a line, and these are bounded.</summary>
+    private bool MustList(in PageSums sums, ulong iova, ulong span) =>
+        sweep.Filter.Cuts && sums.IsWanted && !sweep.Lines.IsFull && sweep.Filter.MayWant(iova, span);
+
+    private void Read(HostAddress host, int level, in TFormat walk, ulong iova, ref PageSums sums)
+    {
+        ulong[] words = buffers[level];
+        int count = isCut && iova == 0 ? (int)((Cut(0, Span(level)) + (EntryBytes(level) - 1)) >> Shift(level)) : PhysicalMemory.WordsPerTable;
+        if (!sweep.Memory.TryReadOnce(host, MemoryMarshal.AsBytes(words.AsSpan())))
+        {
+            ReadInPart(host, level, walk, iova, count, ref sums);
+            return;
+        }
+
+        sweep.Pages.Add(host.Value);
+        if (level == 1) Leaves(words.AsSpan(0, count), walk, iova, ref sums);
+        else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
+    }
+
+    /// <summary>The page is there in part, or not at all: then it is one line, not 512.</summary>
+    private void ReadInPart(HostAddress host, int level, in TFormat walk, ulong iova, int count, ref PageSums sums)
+    {
+        bool isThere = false;
+        for (int i = 0; i < count && !isThere; i++) isThere = TryReadWord(host, i, out _);
+        if (!isThere)
+        {
+            Lacks(host.Value, iova, Cut(iova, Span(level)), ref sums);
+            return;
+        }
+
+        sweep.Pages.Add(host.Value);
+        for (int i = 0; i < count; i++)
+        {
+            if (TryReadWord(host, i, out ulong word)) Entry(word, level, i, walk, iova, ref sums);
+            else Lacks(host.Value + 8 * (ulong)i, AddressOf(iova, level, i), Cut(AddressOf(iova, level, i), EntryBytes(level)), ref sums);
+        }
+    }
+
+    private void Leaves(ReadOnlySpan<ulong> words, in TFormat walk, ulong iova, ref PageSums sums)
+    {
+        for (int i = 0; i < words.Length;)
+        {
+            ulong word = words[i];
+            if (word == 0)
+            {
+                i++;
+                continue;
+            }
+
+            var next = walk;
+            var link = next.Follow(word, 1);
+            int rights = link.Kind == LinkKind.Page ? granted[next.Rights] & allowed : 0;
+            if (rights == 0)
+            {
+                i++;
+                continue;
+            }
+
+            // The run goes on as long as each entry is the one before but for bits that mean nothing and an address of one page more, below the host's width.
+            int start = i++, end = (int)Math.Min((ulong)words.Length, (ulong)start + ((hostEnd - link.Target.Value) >> 12));
+            ulong expected = (word & decisive) + PageBytes;
+            while (i < end && (words[i] & decisive) == expected)
+            {
+                expected += PageBytes;
+                i++;
+            }
+
+            leaves.Add(iova + ((ulong)start << 12), link.Target.Value, (ulong)(i - start) << 12, rights, (ulong)start, 1, ref sums);
+        }
+    }
+
+    private void Entry(ulong word, int level, int index, in TFormat walk, ulong iova, ref PageSums sums)
+    {
+        var next = walk;
+        var link = next.Follow(word, level);
+        if (link.Kind == LinkKind.Fault) return;
+        ulong address = AddressOf(iova, level, index), page = (address - iova) >> 12;
+        if (link.Kind == LinkKind.Table)
+        {
+            if (!sweep.Filter.Cuts || sweep.Filter.MayWant(address, EntryBytes(level))) sums.Add(Table(link.Target, level - 1, next, address), page);
+            return;
+        }
+
+        int rights = granted[next.Rights] & allowed;
+                if (rights != 0) leaves.Add(address, link.Target.Value & ~(EntryBytes(level) - 1), Cut(address, EntryBytes(level)), rights, page, level, ref sums);
+    }
+
+    /// <summary>The address that an entry of a table at <paramref name="iova"/> stands for; in the upper half of a first stage all bits above are set (VT-d 3.6).</summary>
+    private ulong AddressOf(ulong iova, int level, int index)
+    {
+        ulong address = iova + ((ulong)index << Shift(level));
+        bool isUpper = IsSigned && level == LevelCount && index >= PhysicalMemory.WordsPerTable / 2;
+        return isUpper ? address | ~(Span(level) - 1) : address;
+    }
+
+    private void Lacks(ulong place, ulong iova, ulong lengthBytes, ref PageSums sums)
+    {
+        sums.HasLines = sums.IsWanted = true;
+        sweep.Lines.Add(new MappingLine(MappingLineKind.Unknown, new(iova), lengthBytes, place));
+    }
+
+    private bool TryReadWord(HostAddress table, int index, out ulong word)
+    {
+        Span<ulong> one = stackalloc ulong[1];
+        bool found = sweep.Memory.TryRead(new(table.Value + 8 * (ulong)index), MemoryMarshal.AsBytes(one));
+        word = found ? one[0] : 0;
+        return found;
+    }
+}
