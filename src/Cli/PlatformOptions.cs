@@ -6,7 +6,7 @@ namespace Dmarkit.Cli;
 /// <summary>The options that say what is known of a machine beside its DMAR table, memory and registers.</summary>
 internal sealed class PlatformOptions
 {
-    /// <summary>No processor with remapping has fewer physical address bits than 36, and none can have more than 52.</summary>
+    /// <summary>A processor in 64-bit mode has more physical address bits than the first, and none can have more than 52.</summary>
     private const int FewestAddressBits = 32, MostAddressBits = 52;
 
     private static readonly (string Name, SnapshotMoment Moment)[] Moments = [("running", SnapshotMoment.Running), ("hand-off", SnapshotMoment.HandOff), ("pre-boot", SnapshotMoment.PreBoot)];

@@ -10,7 +10,7 @@ if (args.Length == 0) throw new ArgumentException("Usage: Dmarkit.Benchmarks TAB
 foreach (string path in args)
 {
     byte[] bytes = File.ReadAllBytes(path);
-    for (int i = 0; i < 20; i++) Batch(bytes); // The compiler has done its work, all tiers of it, before anything is measured.
+    for (int i = 0; i < 80; i++) Batch(bytes); // The compiler has done its work, all tiers of it, before anything is measured.
     var batches = Enumerable.Range(0, BatchCount).Select(_ => Batch(bytes)).Order().ToList();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{batches[BatchCount / 2]:f0} {path}"));
 }

@@ -18,7 +18,7 @@ public sealed class DeviceScope
         Reserved = fields.Reserved;
         EnumerationId = fields.EnumerationId;
         StartBus = fields.StartBus;
-        Path = [.. fields.Path.Select(step => new PathStep(step.Device, step.Function))];
+        Path = fields.Path.Select(step => new PathStep(step.Device, step.Function)).ToArray();
     }
 
     /// <summary>Bytes from the start of the table.</summary>

@@ -10,7 +10,7 @@ public sealed class DmarTable
         Header = header;
         HostAddressWidth = fields?.HostAddressWidth + 1;
         Flags = (DmarFeatures?)fields?.Flags;
-        Structures = walk.Structures;
+        Structures = walk.Structures.ToArray(); // As arrays, these lists are gone through without a call an element.
         Defects = walk.Defects;
         EndOffset = walk.End;
         IsWalkComplete = walk.IsComplete;

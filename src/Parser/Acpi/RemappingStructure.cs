@@ -14,7 +14,7 @@ public abstract class RemappingStructure
         Type = frame.Type;
         Ordinal = frame.Ordinal;
         Label = frame.Label;
-        Scopes = scopes;
+        Scopes = scopes.ToArray();
         foreach (var scope in scopes) scope.Owner = this;
     }
 
