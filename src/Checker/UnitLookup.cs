@@ -17,7 +17,7 @@ public static class UnitLookup
         RemappingUnit? unit = null;
         if (candidates.Count == 0) reason = $"no remapping unit serves segment {source.Segment:x4}";
         else if (platform.Table is null) unit = WithoutTable(candidates, out reason);
-        else unit = ByScopes(platform.Table, candidates.FindAll(candidate => candidate.Structure is not null), source, out reason);
+        else unit = ByScopes(platform, candidates.FindAll(candidate => candidate.Structure is not null), source, out reason);
         return unit;
     }
 
@@ -27,7 +27,7 @@ public static class UnitLookup
         return candidates.Count == 1 ? candidates[0] : null;
     }
 
-    private static RemappingUnit? ByScopes(DmarTable table, List<RemappingUnit> units, SourceId source, out string? reason)
+    private static RemappingUnit? ByScopes(Platform platform, List<RemappingUnit> units, SourceId source, out string? reason)
     {
         reason = null;
         RemappingUnit? includeAll = null, unresolved = null;
@@ -36,13 +36,13 @@ public static class UnitLookup
         {
             var structure = unit.Structure!;
             if (structure.IncludePciAll) includeAll ??= unit;
-            if (structure.Scopes.Any(scope => scope.ResolvedSource == source)) return unit;
-            if (!structure.Scopes.Any(scope => MayCover(scope, source))) continue;
+            if (structure.Scopes.Any(scope => scope.ResolvedSource == source || Covers(platform.Pci, scope, source) == true)) return unit;
+            if (!structure.Scopes.Any(scope => MayCover(scope, source) && Covers(platform.Pci, scope, source) is null)) continue;
             unresolved ??= unit;
             unresolvedCount++;
         }
 
-        if (table.MayHaveOtherUnits)
+        if (platform.Table!.MayHaveOtherUnits)
         {
             reason = "the DMAR table has a part that cannot be read, which may name it";
             return null;
@@ -58,6 +58,14 @@ public static class UnitLookup
         var found = includeAll ?? unresolved;
         if (found is null) reason = "no unit of the DMAR table names it, and none of its segment takes all devices";
         return found;
+    }
+
+    /// <summary>Whether a scope leads to the requester, as the inventory tells; null where that does not tell it.</summary>
+    private static bool? Covers(PciInventory? inventory, DeviceScope scope, SourceId source)
+    {
+        if (inventory is null || inventory.Resolve(scope) is not { Kind: ScopeTargetKind.Found, Function: { } target }) return null;
+        if (target.Source == source) return true;
+        return scope.Kind != DeviceScopeType.SubHierarchy ? false : target.Buses is { } behind ? behind.Contains(source.Bus) : null;
     }
 
     /// <summary>True for a scope that names a bridge, or reaches over bridges, when the requester is not on the bus where that scope starts.</summary>

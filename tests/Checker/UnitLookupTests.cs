@@ -58,4 +58,16 @@ public class UnitLookupTests
             "it may lie behind a bridge that DRHD #1 names",
             Find(Nic, Unit(0xfed90000, scopes: Scope(DeviceScopeType.SubHierarchy, 0x1c)), Unit(0xfed91000, all: true)),
             StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0x01, "0xfed90000")]
+    [InlineData(0x05, "0xfed91000")]
+    public void Inventory_tells_what_lies_behind_a_bridge(byte bus, string unit)
+    {
+        var bridge = """[{"bdf":"0000:00:1c.0","class":"0x060400","header":1,"secondary":1,"subordinate":4}]"""u8.ToArray();
+        var builder = new DmarBuilder { Structures = { Unit(0xfed90000, scopes: Scope(DeviceScopeType.SubHierarchy, 0x1c)), Unit(0xfed91000, all: true) } };
+
+        Assert.True(PciInventory.TryRead(bridge, out var inventory, out _));
+        Assert.Equal(unit, UnitLookup.Find(new(new() { Table = DmarReader.Read(builder.Build()), Pci = inventory }), new(0, bus, 0, 0), out _)?.Base?.ToString());
+    }
 }
