@@ -11,6 +11,9 @@ public sealed record PlatformInputs
     /// <summary>Index of the DMAR table in the run's list of inputs.</summary>
     public int? TableInput { get; init; }
 
+    /// <summary>Where the DMAR table lies in the machine's memory, where that is the input it was read from: findings then say addresses, and no offsets.</summary>
+    public HostAddress? TableAddress { get; init; }
+
     /// <summary>Its ACPI tables, the DMAR among them or not.</summary>
     public TableSet? Tables { get; init; }
 

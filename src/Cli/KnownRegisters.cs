@@ -31,7 +31,7 @@ internal static class KnownRegisters
             string[] parts = root.Split(',');
             bool legacy = parts.Length == 1;
             if (!Hex.TryParse(parts[0], out ulong address) || (address & 0xfff) != 0 || parts.Length > 2 || (!legacy && parts[1] != "scalable"))
-                throw new InputFailure($"--root {root}: is no address of a root table; expected a multiple of 0x1000.", ExitCode.Usage);
+                throw new InputFailure($"--root {root}: is no root table; expected its address, a multiple of 0x1000, and behind it ',scalable' where the mode is not legacy.", ExitCode.Usage);
             SetRoot(units, IndexOf(units, structures, meant, $"--root {root}", "with --unit BASE"), address, !legacy, $"--root {root}");
         }
 

@@ -69,10 +69,10 @@ public sealed class MissingRegisterTests : IDisposable
         Assert.Equal(complaint, CommandLine.Refuse(2, Replay([.. machine.State, "--assume", assumption])).Replace("--assume fed90000: is", "--assume fed90000:PMEN=0: is", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("0x1001", "--root 0x1001: is no address of a root table; expected a multiple of 0x1000.")]
-    [InlineData("root", "--root root: is no address of a root table; expected a multiple of 0x1000.")]
-    [InlineData("0x1000,legacy", "--root 0x1000,legacy: is no address of a root table; expected a multiple of 0x1000.")]
-    [InlineData("0x1000,scalable,", "--root 0x1000,scalable,: is no address of a root table; expected a multiple of 0x1000.")]
+    [InlineData("0x1001", "--root 0x1001: is no root table; expected its address, a multiple of 0x1000, and behind it ',scalable' where the mode is not legacy.")]
+    [InlineData("root", "--root root: is no root table; expected its address, a multiple of 0x1000, and behind it ',scalable' where the mode is not legacy.")]
+    [InlineData("0x1000,legacy", "--root 0x1000,legacy: is no root table; expected its address, a multiple of 0x1000, and behind it ',scalable' where the mode is not legacy.")]
+    [InlineData("0x1000,scalable,", "--root 0x1000,scalable,: is no root table; expected its address, a multiple of 0x1000, and behind it ',scalable' where the mode is not legacy.")]
     public void Root_that_is_none_is_refused(string root, string complaint) => Assert.Equal(complaint, CommandLine.Refuse(2, Replay([.. machine.State, "--root", root])));
 
     [Fact]

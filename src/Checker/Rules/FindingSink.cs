@@ -15,6 +15,7 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     private readonly long[] counts = new long[3];
     private RuleInfo? rule;
     private int? tableInput;
+    private HostAddress? tableAddress;
 
     /// <summary>The findings that were kept, in the order in which they were found.</summary>
     public IReadOnlyList<Finding> Findings => findings;
@@ -45,8 +46,9 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     internal bool RunningRuleFoundError { get; private set; }
 
     /// <summary>Whose findings come next, and which input holds the table that they point into.</summary>
-    internal void Begin(RuleInfo of, int? input)
+    internal void Begin(RuleInfo of, int? input, HostAddress? address = null)
     {
+        tableAddress = address;
         RunningRuleFoundError = false;
         looked?.Add(of.Id);
         rule = of;
@@ -61,7 +63,7 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     public void Add(FieldPlace place, string message, Severity? severity = null, FieldPlace? earlier = null)
     {
         string identity = earlier is { } other ? $"{place.Identity} against {other.Identity}" : place.Identity;
-        var finding = new Finding(rule!, severity ?? rule!.Severity, message, new(tableInput, place.Offset, place.LengthBytes, place.Where, identity));
+        var finding = new Finding(rule!, severity ?? rule!.Severity, message, InTable(place, identity)) { Address = AddressOf(place) };
         if (earlier is { } first) finding = finding with { Evidence = [new("earlier", $"{first.Where} at offset {Hex.Of((ulong)first.Offset)}")] };
         Add(finding);
     }
@@ -74,9 +76,15 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     /// <param name="device">The device that it is about, or null.</param>
     internal void Add(FieldPlace place, string message, Witness against, Severity? severity = null, SourceId? device = null)
     {
-        var where = new Place(tableInput, place.Offset, place.LengthBytes, place.Where, $"{place.Identity} against {against.Identity}");
-        Add(new Finding(rule!, severity ?? rule!.Severity, message, where) { Device = device, Evidence = [new(against.Source, against.Says)] });
+        var where = InTable(place, $"{place.Identity} against {against.Identity}");
+        Add(new Finding(rule!, severity ?? rule!.Severity, message, where) { Device = device, Address = AddressOf(place), Evidence = [new(against.Source, against.Says)] });
     }
+
+    /// <summary>An offset in the table is none in a memory image that holds it.</summary>
+    private Place InTable(FieldPlace place, string identity) =>
+        new(tableInput, tableAddress is null ? place.Offset : null, tableAddress is null ? place.LengthBytes : null, place.Where, identity);
+
+    private HostAddress? AddressOf(FieldPlace place) => tableAddress is { } table ? new(table.Value + (ulong)place.Offset) : null;
 
     /// <summary>Reports a defect that lies in no byte of the DMAR table.</summary>
     /// <param name="where">The place for people.</param>

@@ -25,7 +25,7 @@ public static class ProfileWeights
             Profile.Linux => ForConsumer(Consumer.Linux, rule),
             Profile.Xen => ForConsumer(Consumer.Xen, rule),
             Profile.WindowsDmaProtection => Worse(security, Worst(Consumer.Windows, rule)),
-            Profile.Strict => security == Severity.Warning && rule.Citation.Length > 0 ? Severity.Error : security,
+            Profile.Strict => rule.Severity == Severity.Warning && rule.Citation.Length > 0 ? Severity.Error : security,
             _ => rule.Severity,
         };
     }

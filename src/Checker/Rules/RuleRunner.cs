@@ -28,7 +28,7 @@ public static class RuleRunner
             }
 
             var sink = wanted ? found : new FindingSink(kept: 0); // Whether the run ends does not hang on what the user wants to see.
-            sink.Begin(rule.Info, platform.TableInput);
+            sink.Begin(rule.Info, platform.TableInput, platform.Given.TableAddress);
             rule.Check(platform, sink);
             if (CanEndTheRun(rule) && sink.RunningRuleFoundError) ended ??= $"the table is not examined after {rule.Info.Id} {rule.Info.Name}";
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Dmarkit.Checker;
+using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Commands;
 
@@ -67,7 +68,7 @@ internal static class Lint
             RegisterFiles.RequireBases(snapshot, tables.Dmar, registers);
             inputs.Add(input);
             isAnyRead = true;
-            var machine = others with { Table = tables.Dmar, TableInput = inputs.Count - 1, Tables = others.Tables ?? TableFile.WithOthers(tables) };
+            var machine = others with { Table = tables.Dmar, TableInput = inputs.Count - 1, TableAddress = tables.Form == TableForm.MemoryImage ? tables.DmarSource!.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables) };
             skipped.AddRange(RuleRunner.Run(new(machine), sink));
         });
         status = Math.Max(status, tableStatus);

@@ -22,6 +22,7 @@ internal sealed class TextReport : IReport
         output.Write($"  {finding.Message}\n");
         string input = finding.Place.Input is { } index ? $"{Escaped.Text(result.Inputs[index].Path)}, " : "";
         string offset = finding.Place is { Input: not null, Offset: { } at } place ? $"offset 0x{at:x}{(place.LengthBytes is { } length ? $", {Plural(length, "byte")}" : "")}, " : "";
+        if (offset.Length == 0 && finding is { Place.Input: not null, Address: { } physical }) offset = $"{physical}, ";
         output.Write($"  at: {input}{offset}{finding.Place.Where}\n");
         if (finding.Evidence.Length > 0)
         {
@@ -38,10 +39,21 @@ internal sealed class TextReport : IReport
     {
         foreach (var group in skipped.Where(rule => Option(rule) is null).GroupBy(rule => rule.Reason, StringComparer.Ordinal))
             output.Write($"skipped: {Plural(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(rule => rule.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
-        var lacking = skipped.Where(rule => Option(rule) is not null).GroupBy(rule => Option(rule)!, StringComparer.Ordinal).ToList();
+        var lacking = skipped.Where(rule => Option(rule) is not null).GroupBy(Lacking, StringComparer.Ordinal).ToList();
         if (lacking.Count == 0) return;
-        output.Write($"skipped: {string.Join(", ", lacking.Select((group, at) => at == 0 ? $"{Plural(group.Count(), "rule")} for lack of {group.Key}" : $"{group.Count()} of {group.Key}"))}");
+        output.Write($"skipped: {string.Join(", ", lacking.Select((group, at) => at == 0 ? $"{Plural(Rules(group), "rule")} for lack of {group.Key}" : $"{Rules(group)} of {group.Key}"))}");
         output.Write(" (--format json names each).\n");
+    }
+
+    /// <summary>A rule that looked at none of several tables is one rule.</summary>
+    private static int Rules(IEnumerable<SkippedRule> skipped) => skipped.Select(rule => rule.Rule.Id).Distinct().Count();
+
+    /// <summary>What a rule lacks: an option, and with what it is to be given where it wants more than most.</summary>
+    private static string Lacking(SkippedRule skipped)
+    {
+        string option = Option(skipped)!, rest = skipped.Reason[(skipped.Reason.IndexOf(option, StringComparison.Ordinal) + option.Length)..];
+        int end = rest.IndexOf(')', StringComparison.Ordinal);
+        return end > 0 && rest.StartsWith(" with lspci", StringComparison.Ordinal) ? option + rest[..end] : option;
     }
 
     /// <summary>The option that would let a rule look; null where its reason names none.</summary>

@@ -26,20 +26,22 @@ internal sealed class MultipleDmarTables : Rule
 
     public override void Check(Platform platform, FindingSink found)
     {
-        AcpiTable? first = null;
+        AcpiTable? first = null, second = null;
         int count = 0;
         foreach (var table in platform.Tables!.Tables)
         {
             if (!table.IsDmar) continue;
             count++;
-            first ??= table;
-            if (count > 1) Report(first, table, count, found);
+            if (first is null) first = table;
+            else second ??= table;
         }
+
+        if (second is not null) Report(first!, second, count, found);
     }
 
     /// <summary>The tables are no one input of the run: they may come from a directory of files.</summary>
-    private void Report(AcpiTable first, AcpiTable table, int number, FindingSink found) => found.Add(
-        new(Info, Info.Severity, $"{table} comes after {first}; a platform has one DMAR.", new(null, null, null, table.ToString(), $"DMAR table #{number}"))
+    private void Report(AcpiTable first, AcpiTable table, int count, FindingSink found) => found.Add(
+        new(Info, Info.Severity, $"{table} comes after {first}; a platform has one DMAR, and here are {count}.", new(null, null, null, table.ToString(), "DMAR table #2"))
         {
             Address = table.Address,
             Evidence = [new("earlier", first.ToString())],

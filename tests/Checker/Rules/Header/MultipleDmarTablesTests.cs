@@ -12,14 +12,15 @@ public class MultipleDmarTablesTests
     {
         var finding = Assert.Single(Lint.Of("DMAR013", Machine(AcpiMachine.Dmar, Other)));
 
-        Assert.Equal("DMAR at 0x116000 (XSDT entry 2) comes after DMAR at 0x115000 (XSDT entry 1); a platform has one DMAR.", finding.Message);
+        Assert.Equal("DMAR at 0x116000 (XSDT entry 2) comes after DMAR at 0x115000 (XSDT entry 1); a platform has one DMAR, and here are 2.", finding.Message);
         Assert.Equal((Severity.Warning, new HostAddress(Other)), (finding.Severity, finding.Address));
         Assert.Equal(new(null, null, null, "DMAR at 0x116000 (XSDT entry 2)", "DMAR table #2"), finding.Place);
         Assert.Equal(new("earlier", "DMAR at 0x115000 (XSDT entry 1)"), Assert.Single(finding.Evidence));
     }
 
     [Fact]
-    public void Each_further_table_is_reported() => Assert.Equal(2, Lint.Of("DMAR013", Machine(AcpiMachine.Dmar, Other, Third)).Count);
+    public void Further_tables_are_counted() =>
+        Assert.EndsWith("and here are 3.", Assert.Single(Lint.Of("DMAR013", Machine(AcpiMachine.Dmar, Other, Third))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void One_table_is_not_reported_however_often_it_is_listed() => Assert.Empty(Lint.Of("DMAR013", Machine(AcpiMachine.Dmar, AcpiMachine.Dmar)));
