@@ -12,14 +12,18 @@ public readonly record struct SkippedRule(RuleInfo Rule, string Reason, int? Inp
 public static class RuleRunner
 {
     /// <summary>Runs every rule whose inputs are there. What is no whole DMAR table is not examined further than that.</summary>
+    /// <param name="platform">The machine.</param>
+    /// <param name="found">Takes the findings.</param>
+    /// <param name="among">Which rules of the catalogue this run is about; null for all. Others are neither run nor skipped.</param>
     /// <returns>The rules that did not run.</returns>
-    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found)
+    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, Func<RuleInfo, bool>? among = null)
     {
+        ArgumentNullException.ThrowIfNull(found);
         var skipped = ImmutableArray.CreateBuilder<SkippedRule>();
         string? ended = null;
         foreach (var rule in Catalogue.All)
         {
-            bool wanted = found.Wants(rule.Info);
+            bool wanted = found.Wants(rule.Info) && among?.Invoke(rule.Info) != false;
             if (!wanted && !CanEndTheRun(rule)) continue;
             if (Obstacle(rule.Info, platform, ended) is { } reason)
             {
