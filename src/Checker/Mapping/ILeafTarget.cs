@@ -15,7 +15,7 @@ internal interface ILeafTarget
 }
 
 /// <summary>Pages that lead to host memory.</summary>
-internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int domain) : ILeafTarget
+internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int domain, SweepCoverage? coverage) : ILeafTarget
 {
     private readonly ulong[] factors = [.. Enumerable.Range(0, 8).Select(rights => PageSums.Factor(rights, domain))];
 
@@ -26,6 +26,7 @@ internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int do
         sums.Count(level, Math.Max(1, count >> (9 * (level - 1))));
         sums.IsWanted |= filter.WantsMemory(target, lengthBytes);
         lines.Add(iova, target, lengthBytes, rights);
+        coverage?.Mapped(target, lengthBytes);
     }
 }
 

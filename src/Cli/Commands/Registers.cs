@@ -28,7 +28,7 @@ internal static class Registers
         platform.AddTo(command);
         command.SetAction(parsed =>
         {
-            var request = state.Read(parsed) with { Registers = [] };
+            var request = state.Read(parsed) with { Registers = [], KnowsRegisters = true };
             using var opened = State.Open(request, platform.Read(parsed, request.Bundle), notes: parsed.InvocationConfiguration.Error);
             return Run(parsed, opened, parsed.GetRequiredValue(files), parsed.GetValue(format) == "json");
         });
