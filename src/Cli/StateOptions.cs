@@ -100,6 +100,13 @@ internal sealed record StateRequest(
     /// <summary>True where the command line says registers itself: then none are looked for elsewhere.</summary>
     public bool SaysRegisters => KnowsRegisters || Assume.Count > 0 || Root is not null || Carve;
 
+    /// <summary>Fails with a sentence unless <paramref name="command"/> is given memory or registers.</summary>
+    public void RequireAny(string command)
+    {
+        if (Memory.Count == 0 && Registers.Count == 0 && Assume.Count == 0)
+            throw new InputFailure($"{command}: neither memory nor registers are given; name a bundle with --bundle DIR, or files with --memory FILE and --registers FILE.", ExitCode.Usage);
+    }
+
     /// <summary>Fails with a sentence unless <paramref name="command"/> is given the memory that every translation needs. Registers that memory may hold too.</summary>
     public void RequireMemory(string command)
     {

@@ -71,7 +71,7 @@ internal static class Lint
             using var image = tables.Form == TableForm.MemoryImage && File.Exists(path) && MemoryImage.TryOpen(path, null, out var opened, out _) ? opened : null;
             var map = others.MemoryMap ?? ImageFinds.Map(image, error);
             var machine = others with { Registers = ImageFinds.Registers(snapshot, tables.Dmar, image, error), MemoryMap = map, Table = tables.Dmar, TableInput = inputs.Count - 1, TableAddress = tables.Form == TableForm.MemoryImage ? tables.DmarSource!.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables) };
-            skipped.AddRange(RuleRunner.Run(new(machine), sink));
+            skipped.AddRange(RuleRunner.Run(new(machine), sink, RuleScope.Tables));
         });
         status = Math.Max(status, tableStatus);
         if (!isAnyRead) return status; // Nothing was read, so nothing may look as if it were fine.

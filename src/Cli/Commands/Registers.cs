@@ -51,7 +51,7 @@ internal static class Registers
     private static CheckedSnapshot Check(State state, string path, RegisterSnapshot snapshot, InputFile input)
     {
         var sink = new FindingSink();
-        var skipped = RuleRunner.Run(new(state.Platform.Given with { Registers = snapshot }), sink, static rule => (rule.Needs & Needs.Registers) != 0);
+        var skipped = RuleRunner.RunOnRegisters(new(state.Platform.Given with { Registers = snapshot }), sink);
         return new(path, snapshot, new([.. state.Inputs, input], [.. sink.Findings], skipped, SeverityCounts.Of(sink), null));
     }
 }
