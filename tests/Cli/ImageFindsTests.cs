@@ -29,12 +29,17 @@ public class ImageFindsTests
         CommandLine.Succeed("translate", "--memory", image.Path, "--dmar", table.Path, "--registers", registers.Path, "--bdf", "00:02.0", "--iova", "0x1000", "--op", "read");
     }
 
-    [Fact]
-    public void Image_without_registers_asks_for_them()
+    [Theory]
+    [InlineData("map")]
+    [InlineData("replay", "--trace", "t")]
+    [InlineData("translate", "--bdf", "0:2.0", "--op", "read", "--iova", "0")]
+    public void Image_without_registers_asks_for_them(params string[] line)
     {
         using TemporaryFile image = new(new byte[0x8000]), table = new(Table);
 
-        Assert.Contains("no registers are given", CommandLine.Refuse(2, "map", "--memory", image.Path, "--dmar", table.Path), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{line[0]}: no registers are given; name a snapshot with --registers FILE, or say them with --assume and --root, or --carve.",
+            CommandLine.Refuse(2, [.. line, "--memory", image.Path, "--dmar", table.Path]));
     }
 
     [Fact]
