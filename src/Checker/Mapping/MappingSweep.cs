@@ -95,6 +95,16 @@ public sealed class MappingSweep
         };
     }
 
+    /// <summary>Goes through every distinct domain, for what is there and what is not.</summary>
+    internal void Cover(SweepCoverage coverage)
+    {
+        foreach (var requester in requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain)))
+        {
+            var unit = requester.Unit.Configuration!;
+            DomainSweep.Run(new(memory, new(Everything, null, long.MaxValue), Everything, [], unit.HostAddressBits) { Coverage = coverage }, unit, requester.Domain!.Value);
+        }
+    }
+
     private void Scan(RemappingUnit unit)
     {
         var reach = UnitReach.Of(unit);

@@ -39,11 +39,11 @@ internal static class Map
         command.SetAction(parsed =>
         {
             var request = state.Read(parsed);
-            request.RequireMachine("map");
+            request.RequireMemory("map");
             var filter = asked.Read(parsed, out bool isCut);
             string form = parsed.GetRequiredValue(format);
             if (form == "summary" && isCut) throw new InputFailure("map: --format summary counts whole domains; leave --iova and --hpa out.", ExitCode.Usage);
-            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error);
+            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("map");
             long lines = parsed.GetValue(most) ?? (form == "text" ? TextLines : isCut ? CutLines : long.MaxValue);
             return Run(parsed, opened, filter, form, lines);
         });
