@@ -10,17 +10,17 @@ namespace Dmarkit.Tests.Mapping;
 public class MapAgreesWithTranslatorTests
 {
     /// <summary>Lines of a requester whose edges are tried.</summary>
-    private const int Edges = 12;
+    private const int Edges = 6;
 
     /// <summary>Flags that hardware must set and cannot are the one thing that the listing leaves out and no range tells.</summary>
     private static readonly FaultCondition[] OfFlags = [ScalableFault.FirstStageFlagsNotSnooped, ScalableFault.SecondStageFlagsNotSnooped, ScalableFault.FirstStageTableUnwritable];
 
     private static readonly ulong[] Indices = [0, 1, 2, 3, 255, 256, 511];
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 25)]
     public Property Translator_does_what_the_listing_says() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), Agrees);
 
-    [Property(MaxTest = 30)]
+    [Property(MaxTest = 12)]
     public Property Who_reaches_memory_is_the_listing_read_backwards() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), IsInverse);
 
     private static void Agrees(int seed)
