@@ -7,7 +7,6 @@ namespace Dmarkit.Checker;
 /// <remarks>VT-d 9.4 to 9.6.</remarks>
 internal sealed class PasidScan
 {
-    private const int EntriesPerTable = 64;
     private readonly EntryReader reader;
     private readonly ScalableContextEntry context;
     private readonly PasidBudget budget;
@@ -31,9 +30,9 @@ internal sealed class PasidScan
     /// <summary>The PASIDs, ascending; one for each directory entry or table that the image lacks. It ends early where the budget does.</summary>
     public IEnumerable<Pasid> Present()
     {
-        for (uint directory = 0; directory < context.PasidCount / EntriesPerTable; directory++)
+        for (uint directory = 0; directory < context.PasidCount / PasidDirectoryEntry.PasidsPerEntry; directory++)
         {
-            uint first = directory * EntriesPerTable;
+            uint first = directory * PasidDirectoryEntry.PasidsPerEntry;
             if (!budget.TryTakeWord()) yield break;
             ulong place = context.PasidDirectoryAddress.Value + PasidDirectoryEntry.LengthBytes * directory;
             if (!TryReadWord(place, out ulong word))
@@ -45,7 +44,7 @@ internal sealed class PasidScan
 
             var entry = new PasidDirectoryEntry(word);
             if (!entry.Present) continue;
-            for (uint index = 0; index < EntriesPerTable; index++)
+            for (uint index = 0; index < PasidDirectoryEntry.PasidsPerEntry; index++)
             {
                 if (!budget.TryTakeWord()) yield break;
                 bool isThere = TryReadWord(entry.PasidTableAddress.Value + PasidEntry.LengthBytes * index, out ulong low);
