@@ -20,7 +20,7 @@ internal static class StructureDepartures
         new("pass-through-pointer-judged", Blame.Open, (question, seen) => question.Step("context entry") is { } context
             && (context.Words[0] >> 2 & 3) == 2 && (context.Words[0] & question.BeyondHost) != 0 && CodeDepartures.Has(question, seen, FaultReason.ContextEntryReserved)),
         new("pasid-type-judged-first", Blame.Emulator, (question, seen) => question.Step(Pasid) is { } entry
-            && question.Reason is FaultReason.PasidEntryNotPresent or FaultReason.PasidEntryReserved && IsTypeRefused(question, entry.Words[0]) && Invalid(question, seen)),
+            && question.Reason is FaultReason.PasidEntryNotPresent or FaultReason.PasidEntryReserved && IsTypeRefused(question, entry) && Invalid(question, seen)),
         new("canonical-by-address-width", Blame.Emulator, (question, seen) => question.Step(Pasid) is { } entry && (entry.Words[0] >> 6 & 7) == 1
             && !IsCanonical(question.Access.Address.Value, 30 + 9 * (int)(entry.Words[0] >> 2 & 7)) && CodeDepartures.HasQualified(question, seen, FaultReason.NotCanonical)),
         new("second-stage-beside-first-stage", Blame.Emulator, (question, seen) => question.Step(Pasid) is { } entry
@@ -49,11 +49,11 @@ internal static class StructureDepartures
     private static bool Invalid(Question question, Observation seen) => question.HasFault(seen, (byte)FaultReason.PasidEntryInvalid)
         || (seen.IsSilent && (question.Step(Context)!.Words[0] & FaultProcessingDisable) != 0);
 
-    /// <summary>True where a PASID entry asks for a translation type, or a width of the second stage, that the unit does not offer.</summary>
-    private static bool IsTypeRefused(Question question, ulong word) => (word >> 6 & 7) switch
+    /// <summary>True where a PASID entry asks for a translation type, a width of the second stage or a mode of the first that the unit does not offer.</summary>
+    private static bool IsTypeRefused(Question question, WalkStep entry) => (entry.Words[0] >> 6 & 7) switch
     {
-        1 => (question.State["ECAP"] >> 47 & 1) == 0,
-        2 => (question.State["CAP"] >> (8 + (int)(word >> 2 & 7)) & 1) == 0,
+        1 => (question.State["ECAP"] >> 47 & 1) == 0 || (entry.Words[2] >> 2 & 3) != 0, // No QEMU offers five levels.
+        2 => (question.State["CAP"] >> (8 + (int)(entry.Words[0] >> 2 & 7)) & 1) == 0,
         4 => (question.State["ECAP"] >> 6 & 1) == 0,
         _ => true,
     };
