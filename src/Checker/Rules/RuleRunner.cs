@@ -24,7 +24,7 @@ public static class RuleRunner
         string? ended = null;
         foreach (var rule in Catalogue.All)
         {
-            if ((rule.Info.Group.Scope & scope) == 0) continue;
+            if ((rule.Info.Scope & scope) == 0) continue;
             bool wanted = found.Wants(rule.Info);
             if (!wanted && !CanEndTheRun(rule)) continue;
             if (Obstacle(rule.Info, platform, ended) is { } reason)
