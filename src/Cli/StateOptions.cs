@@ -63,10 +63,11 @@ internal sealed class StateOptions
     /// <param name="command">The command.</param>
     /// <param name="withBundle">False for a command that takes a bundle as its argument.</param>
     /// <param name="withMemory">False for a command that takes memory images as its arguments.</param>
-    public void AddTo(Command command, bool withBundle = true, bool withMemory = true)
+    /// <param name="withRegisters">False for a command that takes register snapshots as its arguments.</param>
+    public void AddTo(Command command, bool withBundle = true, bool withMemory = true, bool withRegisters = true)
     {
         if (withMemory) command.Add(memory);
-        foreach (var option in (Option[])[registers, dmar, assume, root, carve, unit, hostAddressBits]) command.Add(option);
+        foreach (var option in withRegisters ? (Option[])[registers, dmar, assume, root, carve, unit, hostAddressBits] : [dmar, hostAddressBits]) command.Add(option);
         if (withBundle) command.Add(bundle);
     }
 

@@ -15,8 +15,9 @@ public static class RuleRunner
     /// <param name="platform">The machine.</param>
     /// <param name="found">Takes the findings.</param>
     /// <param name="scope">What is looked at; the others are neither run nor reported as skipped.</param>
+    /// <param name="among">Which rules of these this run is about; null for all. Others are neither run nor reported as skipped.</param>
     /// <returns>The rules that did not run.</returns>
-    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, RuleScope scope = RuleScope.All)
+    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, RuleScope scope = RuleScope.All, Func<RuleInfo, bool>? among = null)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(found);
@@ -25,7 +26,7 @@ public static class RuleRunner
         foreach (var rule in Catalogue.All)
         {
             if ((rule.Info.Scope & scope) == 0) continue;
-            bool wanted = found.Wants(rule.Info);
+            bool wanted = found.Wants(rule.Info) && among?.Invoke(rule.Info) != false;
             if (!wanted && !CanEndTheRun(rule)) continue;
             if (Obstacle(rule.Info, platform, ended) is { } reason)
             {
