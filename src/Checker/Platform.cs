@@ -68,6 +68,16 @@ public sealed class Platform
         }
     }
 
+    /// <summary>The units' invalidation queues, one for each unit that is known to use one.</summary>
+    internal ImmutableArray<InvalidationQueue> InvalidationQueues
+    {
+        get
+        {
+            if (field.IsDefault) field = InvalidationQueue.Of(this);
+            return field;
+        }
+    }
+
     /// <summary>The inputs that are there.</summary>
     public Needs Inputs { get; }
 }

@@ -26,22 +26,37 @@ internal static class RegisterRules
         new InterruptRemappingWithoutTable(),
         new InterruptTableOutsideMemory(),
         new InterruptTableAddressReserved(),
+        // VTD020: most of the handles in use stand in MSI-X tables and I/O APICs, which no input holds.
         new ExtendedInterruptModeNotOffered(),
         new UnitsDisagreeAboutExtendedMode(),
         new ExtendedModeAgainstOptOut(),
         new ScalableModeWithoutQueue(),
+        new NarrowQueueInScalableMode(),
+        new WideQueueNotOffered(),
+        new InvalidationsNotDone(),
+        new DeviceTlbNotInvalidated(),
+        new FaultsWaiting(),
+        new FaultEventNotDelivered(),
         // VTD031: a write buffer that was not flushed is seen only in what came before.
         new NoWayToInvalidate(),
         new UnitOffOverUntrustedDevice(),
         // VTD034: that is DMAR734, which looks at states too.
+        new QueueOutsideMemory(),
+        new PageRequestsLost(),
         new ExtendedModeRequiredButOff(),
         new InterruptRemappingRequiredButOff(),
         // VTD147 to VTD156, VTD162, VTD170: what was written when, no single dump tells.
+        new InvalidationDescriptorInvalid(),
+        new AddressMaskBeyondLimit(),
+        new WaitStatusOutsideMemory(),
         new ProtectedMemoryOverRegisters(),
         new ProtectedMemoryDiffers(),
         // VTD163: that is DMAR738, which looks at states too.
         new AbortModeOverReservedRegion(),
+        new EventMessageMalformed(),
+        new PageRequestsWithoutQueue(),
         new CapabilitiesContradict(),
+        new DeviceTlbInvalidationWhileOff(),
         new IoPermissionsInLegacyMode(),
     ];
 }
