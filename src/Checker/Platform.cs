@@ -68,6 +68,9 @@ public sealed class Platform
         }
     }
 
+    /// <summary>Which addresses are no memory; null without a memory map.</summary>
+    internal OutsideMemory? OutsideMemory => MemoryMap is { } map ? field ??= new(map) : null;
+
     /// <summary>The units' invalidation queues, one for each unit that is known to use one.</summary>
     internal ImmutableArray<InvalidationQueue> InvalidationQueues
     {

@@ -24,12 +24,6 @@ internal readonly record struct NoMemory(string Clause, Witness? Witness)
 
     /// <summary>Judges a range by the memory map alone.</summary>
     /// <returns>Null where nothing speaks against it, or there is no map.</returns>
-    public static NoMemory? ByMap(Platform platform, AddressRange range)
-    {
-        foreach (var piece in platform.MemoryMap?.Covering(range) ?? [])
-            if (!MayBeMemory(piece.Entry)) return new($"lies where the memory map has {(piece.Entry is { } entry ? MapTypes.NameOf(entry) : "nothing")}", MapTypes.Witness(piece));
-        return null;
-    }
-
-    private static bool MayBeMemory(MemoryMapEntry? entry) => entry?.Type is not (null or MemoryMapType.Mmio or MemoryMapType.Unusable);
+    public static NoMemory? ByMap(Platform platform, AddressRange range) =>
+        platform.OutsideMemory?.FirstIn(range) is { } piece ? new($"lies {OutsideMemory.Tell(piece)}", MapTypes.Witness(piece)) : null;
 }

@@ -52,6 +52,7 @@ internal static class RegisterRules
         new ProtectedMemoryOverRegisters(),
         new ProtectedMemoryDiffers(),
         // VTD163: that is DMAR738, which looks at states too.
+        new MappingIntoProtectedMemory(),
         new AbortModeOverReservedRegion(),
         new EventMessageMalformed(),
         new PageRequestsWithoutQueue(),
