@@ -16,7 +16,7 @@ internal sealed class MappingIntoProtectedMemory : Rule
         Example =
             """
             kind: bundle
-            units: [{base: 0xfed90000, registers: {CAP: 0xd2008c40660462, ECAP: 0xf0101a, GSTS: 0xc0000000, RTADDR: 0x1000, PMEN: 0x80000001, PLMBASE: 0x200000, PLMLIMIT: 0x200000}}]
+            units: [{base: 0xfed90000, registers: {CAP: 0xd2008c40660422, ECAP: 0xf0101a, GSTS: 0xc0000000, RTADDR: 0x1000, PMEN: 0x80000001, PLMBASE: 0x200000, PLMLIMIT: 0x200000}}]
             memory:
               size: 32K
               map: [{device: "00:02.0", domain: 5, iova: 0x10000, hpa: 0x200000, size: 64K, access: read-write}]

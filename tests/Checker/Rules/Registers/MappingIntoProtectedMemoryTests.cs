@@ -24,7 +24,7 @@ public class MappingIntoProtectedMemoryTests
 
     private static AuditedMachine Unit(string registers) => AuditedMachine.Of(
         $$"""
-        units: [{base: 0xfed90000, registers: {CAP: 0xd2008c40660462, ECAP: 0xf0101a, GSTS: 0xc0000000, RTADDR: 0x1000, {{registers}} } }]
+        units: [{base: 0xfed90000, registers: {CAP: 0xd2008c40660422, ECAP: 0xf0101a, GSTS: 0xc0000000, RTADDR: 0x1000, {{registers}} } }]
         memory:
           size: 64K
           map:
