@@ -81,6 +81,19 @@ public sealed class Platform
     /// <summary>How far each requester reaches; null without memory.</summary>
     internal ReachMap? Reach => field ??= Memory is null ? null : new(this);
 
+    /// <summary>Which addresses are no memory; null without a memory map.</summary>
+    internal OutsideMemory? OutsideMemory => MemoryMap is { } map ? field ??= new(map) : null;
+
+    /// <summary>The units' invalidation queues, one for each unit that is known to use one.</summary>
+    internal ImmutableArray<InvalidationQueue> InvalidationQueues
+    {
+        get
+        {
+            if (field.IsDefault) field = InvalidationQueue.Of(this);
+            return field;
+        }
+    }
+
     /// <summary>The inputs that are there.</summary>
     public Needs Inputs { get; }
 }

@@ -92,16 +92,19 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     /// <param name="severity">Where the catalogue ties it to a condition; else the rule's default.</param>
     /// <param name="device">The device that it is about, or null.</param>
     /// <param name="against">Where two places contradict each other, the other one: it becomes evidence, and part of the finding's identity.</param>
-    internal void Add(StatePlace place, string message, Severity? severity = null, SourceId? device = null, Witness? against = null)
+    /// <param name="evidence">What else supports it, by name; null for nothing. It is no part of the identity.</param>
+    internal void Add(
+        StatePlace place, string message, Severity? severity = null, SourceId? device = null, Witness? against = null, IEnumerable<KeyValuePair<string, string>>? evidence = null)
     {
         long? offset = place is { Address: { } at, IsInMemory: true } && platform!.Given.MemoryInput is not null ? platform.Memory?.FileOffset(at) : null;
         string identity = against is { } other ? $"{place.Identity} against {other.Identity}" : place.Identity;
-        var evidence = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
-        if (place.Value.Length > 0) evidence.Add(new("value", place.Value));
-        if (against is { } witness) evidence.Add(new(witness.Source, witness.Says));
+        var support = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        if (place.Value.Length > 0) support.Add(new("value", place.Value));
+        if (against is { } witness) support.Add(new(witness.Source, witness.Says));
+        if (evidence is not null) support.AddRange(evidence);
         Add(new Finding(rule!, severity ?? rule!.Severity, message, new(place.IsInMemory ? platform!.Given.MemoryInput : null, offset, offset is null ? null : place.LengthBytes, place.Where, identity))
         {
-            Device = device, Address = place.Address, Evidence = evidence.ToImmutable(),
+            Device = device, Address = place.Address, Evidence = support.ToImmutable(),
         });
     }
 

@@ -17,6 +17,13 @@ public sealed record RuleInfo(
     /// <summary>The group that it belongs to.</summary>
     public RuleGroup Group => RuleGroup.Of(Id);
 
+    /// <summary>Which runs it takes part in: those of its group, and more where it is about tables and state alike.</summary>
+    internal RuleScope Scope
+    {
+        get => field == 0 ? Group.Scope : field;
+        init;
+    }
+
     /// <summary>Inputs of which it wants one at least, whichever; none where it has enough with <see cref="Needs"/>.</summary>
     public Needs AnyOf
     {

@@ -17,12 +17,12 @@ public static class RuleRunner
     /// <param name="scope">What is looked at; the others are neither run nor reported as skipped.</param>
     /// <returns>The rules that did not run.</returns>
     public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, RuleScope scope = RuleScope.All) =>
-        Run(platform, found, rule => (rule.Info.Group.Scope & scope) != 0);
+        Run(platform, found, rule => (rule.Info.Scope & scope) != 0);
 
     /// <summary>The same for what a register snapshot lets one look at: the rules about registers, and those about tables that need registers.</summary>
     /// <returns>Of these the ones that did not run.</returns>
     public static ImmutableArray<SkippedRule> RunOnRegisters(Platform platform, FindingSink found) => Run(
-        platform, found, static rule => (rule.Info.Needs & Needs.Registers) != 0 && (rule.Info.Group.Scope == RuleScope.Tables || RegisterRules.All.Contains(rule)));
+        platform, found, static rule => (rule.Info.Needs & Needs.Registers) != 0 && (rule.Info.Scope == RuleScope.Tables || RegisterRules.All.Contains(rule)));
 
     private static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, Func<Rule, bool> among)
     {

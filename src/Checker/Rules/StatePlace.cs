@@ -19,6 +19,18 @@ internal readonly record struct StatePlace(string Where, string Identity, HostAd
         return new(where, where, address, register.LengthBytes, unit.Registers?[register] is { } value ? Hex.Of(value) : "", IsInMemory: false);
     }
 
+    /// <summary>A fault recording register that is known.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="number">Its number, which moves.</param>
+    /// <param name="record">What it holds.</param>
+    public static StatePlace Of(RemappingUnit unit, int number, FaultRecord record)
+    {
+        HostAddress? address = unit is { Base: { } start, Registers.Capability: { } capability } // CAP.FRO counts in such registers.
+            ? new(start.Value + (capability.FaultRecordingOffset + (ulong)number) * FaultRecord.LengthBytes) : null;
+        string what = $"{(record.IsInterrupt ? "interrupt" : "DMA")} of {record.SourceIn(unit.Segment ?? 0)} with reason {Hex.Of((ulong)record.Reason)}";
+        return new($"{unit} / FRCD{number}", $"{unit} / FRCD, {what}", address, FaultRecord.LengthBytes, WalkStep.Raw([record.Word0, record.Word1]), IsInMemory: false);
+    }
+
     /// <summary>A unit as a whole.</summary>
     public static StatePlace Of(RemappingUnit unit) => new($"{unit}", $"{unit}", unit.Base, 0, "", IsInMemory: false);
 

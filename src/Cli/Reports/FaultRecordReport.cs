@@ -13,7 +13,7 @@ internal static class FaultRecordReport
         foreach (var (number, record) in Pending(unit))
         {
             string pasid = record.Pasid is { } known ? $", PASID {known}" : "", what = record.IsInterrupt ? $"interrupt {record.InterruptIndex}" : $"{NameOf(record.Kind)} of {record.PageAddress}";
-            to.Write($"  fault    FRCD{number}: {record.SourceIn(unit.Segment ?? 0)} {what}{pasid} was blocked: {Hex.Of((ulong)record.Reason)}, {Meaning(record.Reason)}\n");
+            to.Write($"  fault    FRCD{number}: {record.SourceIn(unit.Segment ?? 0)} {what}{pasid} was blocked: {Hex.Of((ulong)record.Reason)}, {FaultTable.MeaningOf(record.Reason)}\n");
         }
     }
 
@@ -31,7 +31,7 @@ internal static class FaultRecordReport
             if (record.InterruptIndex is { } index) json.WriteNumber("index", index);
             if (record.Pasid is { } pasid) json.WriteNumber("pasid", pasid.Value);
             json.WriteString("reason", Hex.Of((ulong)record.Reason));
-            json.WriteString("meaning", Meaning(record.Reason));
+            json.WriteString("meaning", FaultTable.MeaningOf(record.Reason));
             json.WriteEndObject();
         }
 
@@ -47,11 +47,4 @@ internal static class FaultRecordReport
         FaultRequestKind.Atomic => Names.Of(Operation.Atomic),
         _ => Names.Of(Operation.Write),
     };
-
-    /// <summary>What the code stands for; of several conditions all.</summary>
-    private static string Meaning(FaultReason reason)
-    {
-        string meaning = string.Join("; or ", FaultTable.Of(reason).Select(condition => condition.Name is { } name ? $"{condition.Meaning} ({name})" : condition.Meaning));
-        return meaning.Length > 0 ? meaning : "a code that the specification does not define";
-    }
 }
