@@ -34,6 +34,19 @@ internal sealed class AuditedMachine
         });
     }
 
+    /// <summary>The machine that a rule shows as its example, with other texts in its source.</summary>
+    public static AuditedMachine ExampleOf(Rule rule, params (string From, string To)[] changes)
+    {
+        string source = rule.Info.Example;
+        foreach (var (from, to) in changes)
+        {
+            Assert.Contains(from, source, StringComparison.Ordinal);
+            source = source.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        return Of(source);
+    }
+
     /// <summary>The same machine, of which something else is known.</summary>
     public AuditedMachine With(Func<PlatformInputs, PlatformInputs> change) => new(change(Inputs));
 

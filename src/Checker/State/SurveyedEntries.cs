@@ -10,8 +10,11 @@ namespace Dmarkit.Checker;
 /// <param name="ContextTable">The context table that it names.</param>
 internal sealed record SurveyedRoot(byte Bus, bool IsUpper, HostAddress Address, ulong[] Words, HostAddress ContextTable)
 {
+    /// <summary>The lowest byte of a requester id from which on the upper half of a root entry is for it.</summary>
+    public const byte FirstUpper = 0x80;
+
     /// <summary>True where the image holds the whole context table.</summary>
-    public bool HasTable { get; init; }
+    public bool IsReadable { get; set; } = true;
 
     /// <summary>What messages call it.</summary>
     public string Name => Words.Length > 1 ? $"root entry of bus {Hex.Of(Bus)}" : $"{(IsUpper ? "upper" : "lower")} root entry of bus {Hex.Of(Bus)}";
@@ -53,6 +56,9 @@ internal sealed class SurveyedDirectory(HostAddress address, ulong pasidCount)
 
     /// <summary>The entries that are present.</summary>
     public List<SurveyedDirectoryEntry> Entries { get; } = [];
+
+    /// <summary>True where the image holds the whole of it, and each table that it names.</summary>
+    public bool IsReadable { get; set; } = true;
 
     /// <summary>The PASID entries behind it that are present.</summary>
     public Dictionary<uint, SurveyedPasid> Pasids { get; } = [];

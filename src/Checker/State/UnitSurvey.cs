@@ -18,7 +18,6 @@ internal sealed class UnitSurvey
     private const int MostLooks = 1 << 24;
 
     private const int Buses = 256;
-    private const byte FirstUpper = 0x80;
     private readonly PhysicalMemory memory;
     private readonly EntryReader reader;
     private readonly List<SurveyedRoot> roots = [];
@@ -105,12 +104,12 @@ internal sealed class UnitSurvey
 
         var halves = new ScalableRootEntry(words[0], words[1]);
         if (halves.LowerPresent) roots.Add(new(bus, false, place, [words[0]], halves.ContextTableAddress(0)));
-        if (halves.UpperPresent) roots.Add(new(bus, true, new(place.Value + sizeof(ulong)), [words[1]], halves.ContextTableAddress(FirstUpper)));
+        if (halves.UpperPresent) roots.Add(new(bus, true, new(place.Value + sizeof(ulong)), [words[1]], halves.ContextTableAddress(SurveyedRoot.FirstUpper)));
     }
 
     private void LookAtContexts(SurveyedRoot root)
     {
-        int step = IsScalable ? ScalableContextEntry.LengthBytes : ContextEntry.LengthBytes, first = root.IsUpper ? FirstUpper : 0;
+        int step = IsScalable ? ScalableContextEntry.LengthBytes : ContextEntry.LengthBytes, first = root.IsUpper ? SurveyedRoot.FirstUpper : 0;
         Span<ulong> words = stackalloc ulong[step / sizeof(ulong)];
         for (int index = 0; index < PhysicalMemory.WordsPerTable * sizeof(ulong) / step; index++)
         {
@@ -118,6 +117,7 @@ internal sealed class UnitSurvey
             if (!reader.TryReadEntry(place, words))
             {
                 missing.Add($"the context table at {root.ContextTable} of bus {Hex.Of(root.Bus)}");
+                root.IsReadable = false;
                 continue;
             }
 
@@ -146,6 +146,7 @@ internal sealed class UnitSurvey
             if (!reader.TryReadEntry(place, word))
             {
                 missing.Add($"the PASID directory at {directory.Address}");
+                directory.IsReadable = false;
                 continue;
             }
 
@@ -167,6 +168,7 @@ internal sealed class UnitSurvey
             if (!reader.TryReadEntry(place, words))
             {
                 missing.Add($"the PASID table at {from.Entry.PasidTableAddress}");
+                from.Directory.IsReadable = false;
                 continue;
             }
 

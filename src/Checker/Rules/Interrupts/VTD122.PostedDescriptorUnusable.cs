@@ -30,14 +30,13 @@ internal sealed class PostedDescriptorUnusable : InterruptEntryRule
 
     protected override Func<InterruptSurvey, SurveyedInterrupt, EntryDefect?> Judge(Platform platform)
     {
-        var others = platform.MemoryMap is { } map ? new MapRanges(map, entry => entry?.Type != MemoryMapType.Ram) : null;
+        var outside = platform.MemoryMap is { } map ? new OutsideMemory(map) : null;
         var processors = ProcessorIds.Of(platform);
         return (survey, found) =>
         {
             if (!found.Entry.Posted || survey.Unit.Registers?.Capability is not { PostedInterrupts: true } || InterruptReservations.In(survey.Configuration, found.Entry) != default) return null;
             var place = found.Posted.DescriptorAddress;
-            var range = new AddressRange(place, new(place.Value + PostedInterruptDescriptor.LengthBytes - 1));
-            if (others?.FirstIn(range) is { } piece) return new($"Posted-interrupt descriptor lies at {place}: {(piece.Entry is { } entry ? MapTypes.NameOf(entry) : "nothing, by the memory map,")} instead of usable memory");
+            if (outside?.Tell(place) is { } where) return new($"Posted-interrupt descriptor lies at {place}, {where}");
             return Judge(platform.Memory!, place, processors, survey);
         };
     }

@@ -28,20 +28,18 @@ internal sealed class InterruptEntryOfAbsentDevice : InterruptEntryRule
     protected override Func<InterruptSurvey, SurveyedInterrupt, EntryDefect?>? Judge(Platform platform)
     {
         var scoped = new ScopedSources(platform);
-        if (!scoped.IsWhole) return null;
+        var known = new KnownRequesters(platform);
+        if (!scoped.IsWhole || !known.IsComplete) return null;
         var inventory = platform.Pci!;
-        var made = new VirtualFunctions(inventory);
         HashSet<(ushort, byte)> buses = [.. inventory.Functions.Select(function => (function.Source.Segment, function.Source.Bus))];
         return (survey, found) =>
         {
             if (found.Entry is not { Validation: SourceValidation.RequesterId, SourceQualifier: 0 }) return null;
             var source = new SourceId(survey.Segment, (ushort)found.Entry.SourceId);
-            bool isKnown = inventory.TryGet(source, out _) || scoped.Contains(source) || made.TryGetMaker(source, out _) || MayBeOfBridge(source);
-            return isKnown ? null : new($"SID is {source}, which no device has", Device: source);
+            return known.Contains(source) || scoped.Contains(source) || MayBeOfBridge(source) ? null : new($"SID is {source}, which no device has", Device: source);
         };
 
-        // A bridge to PCI sends as device 0 of the bus behind it, for those that lie there (VT-d 3.4.1).
-        bool MayBeOfBridge(SourceId source) => source.DeviceFunction == 0
-            && (inventory.ParentBridge(source) is { } bridge ? DeviceMessages.MayTakeOver(bridge) : buses.Contains((source.Segment, source.Bus)));
+        // A bridge to PCI sends as device 0 of the bus behind it; where the inventory does not tell which bridge that is, any bus may lie behind one.
+        bool MayBeOfBridge(SourceId source) => source.DeviceFunction == 0 && inventory.ParentBridge(source) is null && buses.Contains((source.Segment, source.Bus));
     }
 }
