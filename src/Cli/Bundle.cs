@@ -56,6 +56,19 @@ internal sealed class Bundle
     /// <summary>Names of files that were not read.</summary>
     public List<string> Ignored { get; } = [];
 
+    /// <summary>True for a directory that holds a memory image or registers, under the names that a bundle has for them.</summary>
+    public static bool IsOne(string path)
+    {
+        var bundle = new Bundle(path);
+        foreach (string entry in Directory.EnumerateFileSystemEntries(path).Take(MaxFiles).Order(StringComparer.Ordinal))
+        {
+            string name = System.IO.Path.GetFileName(entry).ToLowerInvariant();
+            if (name is not ("dmar.bin" or "dmesg.txt" or "cpuinfo.txt" or "trace.jsonl")) bundle.Take(entry, name);
+        }
+
+        return bundle.Memory.Count > 0 || bundle.Registers.Count > 0;
+    }
+
     /// <summary>Looks through a directory.</summary>
     public static Bundle Open(string path)
     {

@@ -48,7 +48,7 @@ internal static class Limits
     /// <summary>Ranges of a LiME dump, or blocks of an AVML dump: one for 16 MiB, so that these hold 16 TiB.</summary>
     public const int DumpBlocks = 1 << 20;
 
-    /// <summary>Compressed chunks of an AVML dump, 64 KiB each: 1 TiB; the list of these has 512 MiB.</summary>
+    /// <summary>Compressed chunks of an AVML dump, 64 KiB each: 1 TiB; what tells where they lie has 12 MiB.</summary>
     public const int AvmlChunks = 1 << 24;
 
     /// <summary>Chunks of an AVML block that hold no data, such as padding: a writer has one for each stream.</summary>

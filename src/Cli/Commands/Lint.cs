@@ -62,13 +62,15 @@ internal static class Lint
 
         var snapshot = Tolerated.Part(() => RegisterFiles.Open(registers, inputs), Tell);
         var others = new PlatformFiles(inputs, Tell, error).Open(platform) with { Registers = snapshot };
-        int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error, others.MemoryMap), input), (_, content) =>
+        int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error, others.MemoryMap), input), (path, content) =>
         {
             var (tables, input) = content;
             RegisterFiles.RequireBases(snapshot, tables.Dmar, registers);
             inputs.Add(input);
             isAnyRead = true;
-            var machine = others with { Table = tables.Dmar, TableInput = inputs.Count - 1, TableAddress = tables.Form == TableForm.MemoryImage ? tables.DmarSource!.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables) };
+            using var image = tables.Form == TableForm.MemoryImage && File.Exists(path) && MemoryImage.TryOpen(path, null, out var opened, out _) ? opened : null;
+            var map = others.MemoryMap ?? ImageFinds.Map(image, error);
+            var machine = others with { Registers = ImageFinds.Registers(snapshot, tables.Dmar, image, error), MemoryMap = map, Table = tables.Dmar, TableInput = inputs.Count - 1, TableAddress = tables.Form == TableForm.MemoryImage ? tables.DmarSource!.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables) };
             skipped.AddRange(RuleRunner.Run(new(machine), sink, RuleScope.Tables));
         });
         status = Math.Max(status, tableStatus);
