@@ -94,6 +94,26 @@ public sealed class Platform
         }
     }
 
+    /// <summary>The interrupt-remapping tables of units that use one, of which enough is known; none without memory.</summary>
+    internal ImmutableArray<InterruptSurvey> InterruptSurveys
+    {
+        get
+        {
+            if (field.IsDefault) field = InterruptSurvey.Of(this);
+            return field;
+        }
+    }
+
+    /// <summary>The messages by which PCI functions interrupt, those of units that remap interrupts; none without an inventory.</summary>
+    internal ImmutableArray<DeviceMessage> Messages
+    {
+        get
+        {
+            if (field.IsDefault) field = DeviceMessages.Of(this);
+            return field;
+        }
+    }
+
     /// <summary>The inputs that are there.</summary>
     public Needs Inputs { get; }
 }
