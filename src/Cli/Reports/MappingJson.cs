@@ -9,11 +9,13 @@ namespace Dmarkit.Cli.Reports;
 /// <summary>Mappings in JSON Lines, one range a line.</summary>
 internal sealed class MappingJson
 {
-    private const int FlushBytes = 1 << 16;
+    private const int FlushBytes = 1 << 14;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * FlushBytes);
     private readonly Utf8JsonWriter json;
     private readonly TextWriter to;
     private readonly bool severalUnits;
+    private SourceId source; // The requester of the last line, and its name: a device has a million PASIDs.
+    private string? named;
 
     private MappingJson(TextWriter to, bool severalUnits)
     {
@@ -103,7 +105,8 @@ internal sealed class MappingJson
     private void Begin(MappedRequester requester)
     {
         json.WriteStartObject();
-        json.WriteString("bdf", requester.Source.ToString());
+        if (named is null || requester.Source != source) (source, named) = (requester.Source, requester.Source.ToString());
+        json.WriteString("bdf", named);
         if (requester.LastSource != requester.Source) json.WriteString("lastBdf", requester.LastSource.ToString());
         if (requester.Pasid is { } pasid) json.WriteNumber("pasid", pasid.Value);
         else json.WriteNull("pasid");
