@@ -10,7 +10,11 @@ namespace Dmarkit.Checker;
 /// <param name="Pages">Takes the host address of each page of tables.</param>
 /// <param name="HostBits">Host address width, in bits.</param>
 /// <param name="Cycle">Takes each table that a walk meets below itself; null where nobody wants to know.</param>
-internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits, Action<HostAddress>? Cycle = null);
+internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits, Action<HostAddress>? Cycle = null)
+{
+    /// <summary>Takes what is there and what is not; null where nobody asks.</summary>
+    public SweepCoverage? Coverage { get; init; }
+}
 
 /// <summary>One stage's tables, each of them walked once for each level and each set of rights that lead to it.</summary>
 /// <param name="sweep">Where to read, and where what is found goes.</param>
@@ -87,7 +91,9 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
             }
 
             int index = (int)(address >> Shift(level)) & 0x1ff;
-            if (!TryReadWord(table, index, out ulong word))
+            bool isThere = TryReadWord(table, index, out ulong word);
+            sweep.Coverage?.Table(IsSigned, level, table, isThere);
+            if (!isThere)
             {
                 Lacks(table.Value + 8 * (ulong)index, iova, lengthBytes, ref sums);
                 return;
@@ -162,6 +168,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
 
         sweep.Pages.Add(host.Value);
+        sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
         if (level == 1) Leaves(words.AsSpan(0, count), walk, iova, ref sums);
         else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
     }
@@ -171,6 +178,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     {
         bool isThere = false;
         for (int i = 0; i < count && !isThere; i++) isThere = TryReadWord(host, i, out _);
+        sweep.Coverage?.Table(IsSigned, level, host, isThere);
         if (!isThere)
         {
             LacksTable(host.Value, iova, level, ref sums);

@@ -35,12 +35,12 @@ internal static class Map
         command.SetAction(parsed =>
         {
             var request = state.Read(parsed);
-            request.RequireMachine("map");
+            request.RequireMemory("map");
             var filter = asked.Read(parsed, out bool isCut);
             string form = parsed.GetRequiredValue(format);
             if (form == "summary" && isCut) throw new InputFailure("map: --format summary counts whole domains; leave --iova and --hpa out.", ExitCode.Usage);
             if (form == "summary" && parsed.GetResult(most) is { Implicit: false }) throw new InputFailure("map: --format summary lists no lines; leave --max-ranges out.", ExitCode.Usage);
-            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error);
+            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("map");
             long lines = parsed.GetValue(most) ?? (form == "text" ? TextLines : isCut ? MappingRun.CutLines : long.MaxValue);
             return MappingRun.Do("map", parsed.InvocationConfiguration, opened, filter, (output, sweep, severalUnits) => Write(output, sweep, form, lines, severalUnits));
         });
