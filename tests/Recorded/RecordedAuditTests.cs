@@ -14,7 +14,7 @@ public class RecordedAuditTests
             "A note. QEMU's unit has ECAP.C clear (0xf00f4e, bit 0); Linux flushes each table it writes, so nothing is wrong, and a reader of the dump may want to know.",
     };
 
-    [RecordedFact(Folder)]
+    [SharedFact("dumps/linux-6.1-legacy")]
     public void Each_finding_on_a_healthy_kernel_is_justified()
     {
         string folder = Repository.PathOf(Folder);
