@@ -50,6 +50,9 @@ internal sealed class Bundle
     /// <summary>A copy of <c>/proc/cpuinfo</c>, or null.</summary>
     public string? ProcessorInfo { get; private set; }
 
+    /// <summary>The isolation policy, or null.</summary>
+    public string? Policy { get; private set; }
+
     /// <summary>The trace, or null.</summary>
     public string? Trace { get; private set; }
 
@@ -105,6 +108,7 @@ internal sealed class Bundle
         else if (lower == "dmesg.txt") Log = Only(Log, path);
         else if (PciNames.Contains(lower)) Pci = First(Pci, path, name);
         else if (lower == "cpuinfo.txt") ProcessorInfo = Only(ProcessorInfo, path);
+        else if (lower == "policy.yaml") Policy = Only(Policy, path);
         else if (lower == "trace.jsonl") Trace = Only(Trace, path);
         else if (lower == "registers.json") Registers.Add(path);
         else if (TryBase(lower, "iommu-", "", ".bin", out ulong unitBase) || TryBase(lower, "mmio@", "0x", ".bin", out unitBase))

@@ -53,6 +53,7 @@ internal sealed class State : IDisposable
                 Table = table, TableInput = tableInput, TableAddress = tables is { Form: TableForm.MemoryImage } ? tables.DmarSource?.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory, MemoryInput = state.MemoryInput,
                 Registers = KnownRegisters.Complete(snapshot, table, request, request.Carve ? CarvedRoot.Find(request, memory, table, notes) : null), HostAddressBits = request.HostAddressBits,
             });
+            if (platform.Policy is { } policy) state.Platform = Tolerated.Part(() => PolicyRun.Assign(policy, state.Platform), tolerate) ?? state.Platform;
             return state;
         }
         catch

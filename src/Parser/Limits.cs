@@ -96,6 +96,12 @@ internal static class Limits
     /// <summary>Values of a YAML source, aliases counted as what they stand for: so many make 4 MiB of text, and aliases of aliases must not make more.</summary>
     public const int YamlNodes = 1 << 20;
 
+    /// <summary>Regions, and partitions, of an isolation policy: there is a statement about each pair, and people write some of them.</summary>
+    public const int PolicyNames = 256;
+
+    /// <summary>Items of one list of an isolation policy: devices, ranges, shares.</summary>
+    public const int PolicyItems = 4096;
+
     /// <summary>A memory image that is built from a source: it is made in memory, and tables that people describe by hand take kilobytes.</summary>
     public const int BuiltMemoryBytes = 64 << 20;
 

@@ -14,6 +14,7 @@ public sealed class MappingSweep
     private readonly MappingFilter filter;
     private readonly List<MappedRequester> requesters = [];
     private readonly List<string> gaps = [];
+    private readonly List<string> leftOut = [];
     private readonly List<string> notes = [];
     private readonly List<TranslatedRequester> translated = [];
     private readonly List<string> blocked = [];
@@ -41,7 +42,10 @@ public sealed class MappingSweep
     public IReadOnlyList<MappedRequester> Requesters => requesters;
 
     /// <summary>Why tables of a unit were not looked at: a clause for each.</summary>
-    public IReadOnlyList<string> Gaps => gaps;
+    public IReadOnlyList<string> Gaps => [.. gaps, .. leftOut];
+
+    /// <summary>Those of them that concern devices whose other requests were looked at: PASIDs that were not.</summary>
+    internal IReadOnlyList<string> LeftOut => leftOut;
 
     /// <summary>What has no line and yet is to be known, of a unit, or of tables that were listed so far: a clause for each.</summary>
     public IReadOnlyList<string> Notes => notes;
@@ -154,7 +158,7 @@ public sealed class MappingSweep
         foreach (var requester in requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain)))
         {
             var unit = requester.Unit.Configuration!;
-            DomainSweep.Run(new(memory, new(Everything, null, long.MaxValue), Everything, [], unit.HostAddressBits) { Coverage = coverage }, unit, requester.Domain!.Value);
+            DomainSweep.Run(new(memory, new(Everything, null, long.MaxValue), Everything, [], unit.HostAddressBits) { Coverage = coverage }, unit, requester.Domain!);
         }
     }
 
@@ -184,7 +188,7 @@ public sealed class MappingSweep
         scan.Run(filter.Source);
         Contexts += scan.Contexts;
         translated.AddRange(scan.Translated);
-        if (scan.LeftOut is { } source) gaps.Add($"{unit} has more PASIDs than are looked at, which are {MappingLimits.Requesters}, from those of {source} on");
+        if (scan.LeftOut is { } source) leftOut.Add($"{unit} has more PASIDs than are looked at, which are {MappingLimits.Requesters}, from those of {source} on");
         if (filter.Source is { } only && scan.Found.Count == 0) blocked.Add($"{only} has no mapping, so that its requests are blocked: {scan.Stop?.Meaning ?? $"{unit} serves another segment"} ({unit})");
         requesters.AddRange(scan.Found.Where(requester => filter.Domain is not { } id || requester.Kind == RequesterKind.Unknown || requester.Domain?.Id == id));
     }

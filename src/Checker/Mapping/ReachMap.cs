@@ -38,6 +38,9 @@ public sealed class ReachMap
     /// <summary>Why requesters may be missing here: a clause for each.</summary>
     public IReadOnlyList<string> Gaps => sweep.Gaps;
 
+    /// <summary>Those of them that concern devices which are among them: PASIDs that were not looked at.</summary>
+    internal IReadOnlyList<string> LeftOut => sweep.LeftOut;
+
     /// <summary>What a requester reaches.</summary>
     /// <param name="requester">One of <see cref="Requesters"/>.</param>
     public Reach Of(MappedRequester requester)

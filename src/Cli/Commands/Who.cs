@@ -33,12 +33,12 @@ internal static class Who
         command.SetAction(parsed =>
         {
             var request = state.Read(parsed);
-            request.RequireMachine("who");
+            request.RequireMemory("who");
             var filter = asked.Read(parsed, out _);
             if (filter.Memory is not null) throw new InputFailure("who: ADDR says the memory; leave --hpa out.", ExitCode.Usage);
             var (first, last) = MappingOptions.Range("who", parsed.GetRequiredValue(memory));
             filter = filter with { Memory = new(new(first), new(last)) };
-            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error);
+            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("who");
             long lines = parsed.GetValue(most) ?? MappingRun.CutLines;
             bool isText = parsed.GetValue(format) == "text";
             return MappingRun.Do("who", parsed.InvocationConfiguration, opened, filter, (output, sweep, severalUnits) =>
