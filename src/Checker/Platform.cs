@@ -81,6 +81,19 @@ public sealed class Platform
         }
     }
 
+    /// <summary>What is wrong with each unit's paging tables, in the order of <see cref="Surveys"/>.</summary>
+    internal ImmutableArray<PagingSurvey> Paging
+    {
+        get
+        {
+            if (field.IsDefault) field = [.. Surveys.Select(survey => new PagingSurvey(survey, Memory!, Trust))];
+            return field;
+        }
+    }
+
+    /// <summary>How far each requester reaches; null without memory.</summary>
+    internal ReachMap? Reach => field ??= Memory is null ? null : new(this);
+
     /// <summary>The inputs that are there.</summary>
     public Needs Inputs { get; }
 }

@@ -76,6 +76,14 @@ public class RegistersTests
         Assert.Equal(("msi", 49), (faults[1].GetProperty("op").GetString(), faults[1].GetProperty("index").GetInt32()));
     }
 
+    [Fact]
+    public void Rule_about_state_finds_what_is_wrong_with_a_snapshot_alone()
+    {
+        using var file = new TemporaryFile("""{"units":[{"base":"0xfed90000","registers":{"CAP":"0xd2008c222f0606","ECAP":"0xf0101a","GSTS":"0xc0000000","RTADDR":"0x1000"}}]}"""u8.ToArray());
+
+        Assert.Contains("VTD013", CommandLine.Succeed("registers", file.Path).Output.Split("\nchecks\n")[1], StringComparison.Ordinal);
+    }
+
     /// <summary>Rules about registers look, with whatever else is given; rules about tables alone are another command's.</summary>
     [Fact]
     public void Rules_about_registers_look_at_the_snapshot()

@@ -15,7 +15,7 @@ internal interface ILeafTarget
 }
 
 /// <summary>Pages that lead to host memory.</summary>
-internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int domain) : ILeafTarget
+internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int domain, SweepCoverage? coverage) : ILeafTarget
 {
     private readonly ulong[] factors = [.. Enumerable.Range(0, DomainRights.All + 1).Select(rights => PageSums.Factor(rights, domain))];
 
@@ -30,6 +30,7 @@ internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int do
         }
 
         sums.HasLines = true;
+        coverage?.Mapped(target, lengthBytes);
         sums.IsWanted |= filter.WantsMemory(target, lengthBytes) && filter.WantsRights(rights);
         if (!filter.Avoids(iova, lengthBytes)) lines.Add(iova, target, lengthBytes, rights);
         else AddAround(iova, target, lengthBytes, rights);

@@ -12,6 +12,15 @@ internal static class MappingLimits
     /// <summary>Parts of one requester's reach that the image lacks and that are named; the others are counted.</summary>
     public const int UnknownParts = 10_000;
 
+    /// <summary>Lines of a domain that are remembered for the next requester that shares it, and domains of which they are.</summary>
+    public const int LinesOfListing = 1024, Listings = 1024;
+
+    /// <summary>Lines of a listing that are held at a time where two are compared, and differences of one requester that are looked for.</summary>
+    public const int WindowLines = 16_384, ComparedLines = 1 << 20;
+
+    /// <summary>Notes beside a listing: who has more of them reads none.</summary>
+    public const int Notes = 64;
+
     /// <summary>Candidates of a search for tables that are kept: a machine has some units, and copies of their tables in freed memory.</summary>
     public const int Candidates = 256;
 }

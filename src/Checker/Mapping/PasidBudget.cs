@@ -1,10 +1,10 @@
 namespace Dmarkit.Checker;
 
 /// <summary>How much of PASID directories and tables a sweep still looks at: every device may name the same ones, and then the paths to them have no sensible end.</summary>
-internal sealed class PasidBudget
+/// <param name="words">Words that are looked at.</param>
+/// <param name="requesters">PASIDs that are looked up.</param>
+internal sealed class PasidBudget(long words = MappingLimits.PasidWords, int requesters = MappingLimits.Requesters)
 {
-    private long words = MappingLimits.PasidWords;
-    private int requesters = MappingLimits.Requesters;
 
     /// <summary>True where something was left out.</summary>
     public bool IsSpent { get; private set; }

@@ -9,6 +9,9 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     private ulong iova, host, length;
     private int rights;
 
+    /// <summary>What cuts the lines.</summary>
+    public MappingFilter Filter => filter;
+
     /// <summary>Lines so far but those of what is unknown.</summary>
     public long Count { get; private set; }
 

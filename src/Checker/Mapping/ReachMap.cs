@@ -38,6 +38,9 @@ public sealed class ReachMap
     /// <summary>Why requesters may be missing here: a clause for each.</summary>
     public IReadOnlyList<string> Gaps => sweep.Gaps;
 
+    /// <summary>Those of them that concern devices which are among them: PASIDs that were not looked at.</summary>
+    internal IReadOnlyList<string> LeftOut => sweep.LeftOut;
+
     /// <summary>What a requester reaches.</summary>
     /// <param name="requester">One of <see cref="Requesters"/>.</param>
     public Reach Of(MappedRequester requester)
@@ -97,7 +100,7 @@ public sealed class ReachMap
     private static Reach PassedThrough(MappedRequester requester, bool hasPasid)
     {
         var all = new ReachLeaves(avoidsInterrupts: !hasPasid);
-        all.AddMemory(0, requester.Limit - 1, DomainRights.Read | DomainRights.Write);
+        all.AddMemory(0, requester.Limit - 1, DomainRights.Read | DomainRights.Write | (requester.Executes ? DomainRights.Execute : 0));
         return new(all.Without(NeverReached(requester.Unit, isPaged: false)), [], 0);
     }
 
@@ -136,7 +139,7 @@ public sealed class ReachMap
     private MappingLine? Search(MappedRequester requester, AddressRange target, int rights)
     {
         if (requester.Domain is not { } domain)
-            return new MappingLine(MappingLineKind.Mapped, new(target.First.Value), target.Last.Value - target.First.Value + 1, target.First.Value, Read: true, Write: true);
+            return new MappingLine(MappingLineKind.Mapped, new(target.First.Value), target.Last.Value - target.First.Value + 1, target.First.Value, Read: true, Write: true, requester.Executes);
         MappingLine? found = null;
         var configuration = requester.Unit.Configuration!;
         var filter = new MappingFilter { Memory = target, Rights = rights, AvoidsInterrupts = requester.Pasid is null, LeavesOutUnknown = true };

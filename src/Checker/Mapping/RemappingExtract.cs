@@ -21,7 +21,8 @@ public static class RemappingExtract
         var recording = new RecordingMemory(memory);
         var sweep = new MappingSweep(new Platform(platform.Given with { Memory = recording }));
         sweep.Summarize();
-        foreach (var requester in sweep.Requesters) Behind(recording, requester);
+        HashSet<(RemappingUnit, TranslationDomain)> nested = [];
+        foreach (var requester in sweep.Requesters) Behind(recording, requester, nested);
         List<string> missing = [.. sweep.Gaps];
         foreach (var unit in platform.Units.Where(unit => unit.Configuration is not null)) OfUnit(recording, unit, missing);
         Tables(memory, recording);
@@ -30,10 +31,10 @@ public static class RemappingExtract
     }
 
     /// <summary>What other kinds of requests may read than those that are listed: privileged ones more of a second stage, translated ones host permissions.</summary>
-    private static void Behind(RecordingMemory memory, MappedRequester requester)
+    private static void Behind(RecordingMemory memory, MappedRequester requester, HashSet<(RemappingUnit, TranslationDomain)> nested)
     {
         var unit = requester.Unit.Configuration!;
-        if (requester.Domain is { FirstStageTable: not null, SecondStageTable: not null } domain)
+        if (requester.Domain is { FirstStageTable: not null, SecondStageTable: not null } domain && nested.Add((requester.Unit, domain)))
             DomainSweep.Run(new(memory, new(new(), null, 0), new(), [], unit.HostAddressBits), unit, domain with { FirstStageTable = null, FirstStageLevels = 0 });
         if (!unit.IsScalable) return;
         var access = new Access(requester.Source, Operation.Read, new(0), 1, requester.Pasid, false, AddressType.Translated);

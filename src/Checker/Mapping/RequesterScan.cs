@@ -27,6 +27,9 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
     /// <summary>Context entries that are present.</summary>
     public int Contexts { get; private set; }
 
+    /// <summary>What blocks the requests without PASID of the requester that was looked up last, or null.</summary>
+    public FaultCondition? Stop { get; private set; }
+
     /// <summary>The first requester of whose PASIDs not all were looked at; null where all were.</summary>
     public SourceId? LeftOut { get; private set; }
 
@@ -51,6 +54,7 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
     private bool LookUp(SourceId source)
     {
         var device = Of(source, null);
+        Stop = device.Condition;
         if (device.Missing is { } missing) return Lacks(source, device, missing);
         if (device.Condition is { } condition)
         {
@@ -97,6 +101,7 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
         bool executes = pasid is not null && plan.Entry.ExecuteRequestsEnable && configuration.ExtendedCapability.ExecuteRequests && configuration.MajorVersion < Translator.VersionWithoutExecute;
         Found.Add(new(unit, source, source, pasid, isPassed ? RequesterKind.PassThrough : RequesterKind.Translated)
         {
+            Executes = executes,
             Domain = isPassed ? null : Shared(TranslationDomain.Of(plan, executes, pasid is not null)),
             Limit = plan.IsScalable ? HostLimit : Math.Min(HostLimit, configuration.InputLimit(plan.SecondStageLevels)),
         });

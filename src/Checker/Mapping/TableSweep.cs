@@ -9,7 +9,12 @@ namespace Dmarkit.Checker;
 /// <param name="Filter">What is asked for.</param>
 /// <param name="Pages">Takes the host address of each page of tables.</param>
 /// <param name="HostBits">Host address width, in bits.</param>
-internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits);
+/// <param name="Cycle">Takes each table that a walk meets below itself; null where nobody wants to know.</param>
+internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits, Action<HostAddress>? Cycle = null)
+{
+    /// <summary>Takes what is there and what is not; null where nobody asks.</summary>
+    public SweepCoverage? Coverage { get; init; }
+}
 
 /// <summary>One stage's tables, each of them walked once for each level and each set of rights that lead to it.</summary>
 /// <param name="sweep">Where to read, and where what is found goes.</param>
@@ -31,6 +36,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     private readonly Dictionary<ulong, (PageSums Sums, ulong Iova)> seen = [];
     private readonly int[] granted = [.. Enumerable.Range(0, DomainRights.All + 1).Select(grants)];
     private readonly ulong decisive = first.DecisiveBits, hostEnd = 1UL << Math.Min(sweep.HostBits, UnitConfiguration.WidestHostAddress);
+    private readonly ulong[] path = new ulong[Levels + 2];
     private TTables tables = tables;
     private readonly int relevant = Relevant(grants);
     private int allowed = DomainRights.AllOfBoth;
@@ -85,7 +91,9 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
             }
 
             int index = (int)(address >> Shift(level)) & 0x1ff;
-            if (!TryReadWord(table, index, out ulong word))
+            bool isThere = TryReadWord(table, index, out ulong word);
+            sweep.Coverage?.Table(IsSigned, level, table, isThere);
+            if (!isThere)
             {
                 Lacks(table.Value + 8 * (ulong)index, iova, lengthBytes, ref sums);
                 return;
@@ -123,6 +131,9 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         ulong key = table.Value | (uint)level | (uint)(walk.Rights & relevant) << 3 | (uint)allowed << 6; // A table's address has 12 low bits to spare: 3, 3 and 6.
         ulong span = Cut(iova, Span(level));
         if (IsDone) return default;
+        path[level] = table.Value;
+        for (int above = level + 1; above <= LevelCount; above++)
+            if (path[above] == table.Value) sweep.Cycle?.Invoke(table);
         if (seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
         {
             if (before.Sums.HasLines && !sweep.Filter.Cuts) sweep.Lines.Add(new MappingLine(MappingLineKind.SameAs, new(iova), span, before.Iova));
@@ -157,6 +168,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
 
         sweep.Pages.Add(host.Value);
+        sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
         if (level == 1) Leaves(words.AsSpan(0, count), walk, iova, ref sums);
         else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
     }
@@ -166,6 +178,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     {
         bool isThere = false;
         for (int i = 0; i < count && !isThere; i++) isThere = TryReadWord(host, i, out _);
+        sweep.Coverage?.Table(IsSigned, level, host, isThere);
         if (!isThere)
         {
             Lacks(host.Value, iova, Cut(iova, Span(level)), ref sums);

@@ -27,6 +27,12 @@ public sealed record TranslationDomain
     /// <summary>Both stages: of the PASID entry what decides how the first stage's tables are read. Else all zero, so that other bits tell no domains apart.</summary>
     internal PasidEntry Entry { get; init; }
 
+    /// <summary>How many bytes of addresses its tables tell of, from 0 on; of a first stage the upper half lies at the end of all addresses.</summary>
+    public ulong SpanBytes => 1UL << (12 + 9 * (FirstStageTable is null ? SecondStageLevels : FirstStageLevels));
+
+    /// <summary>What tells domains apart in counts: one whose requests have other rights is the same.</summary>
+    internal (int, HostAddress?, int, HostAddress?, int) Tables => (Id, SecondStageTable, SecondStageLevels, FirstStageTable, FirstStageLevels);
+
     /// <summary>The domain of requests with that plan.</summary>
     /// <param name="plan">How they are translated, by at least one stage.</param>
     /// <param name="executes">True where they may ask for execution.</param>

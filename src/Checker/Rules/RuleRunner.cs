@@ -15,9 +15,16 @@ public static class RuleRunner
     /// <param name="platform">The machine.</param>
     /// <param name="found">Takes the findings.</param>
     /// <param name="scope">What is looked at; the others are neither run nor reported as skipped.</param>
-    /// <param name="among">Which rules of these this run is about; null for all. Others are neither run nor reported as skipped.</param>
     /// <returns>The rules that did not run.</returns>
-    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, RuleScope scope = RuleScope.All, Func<RuleInfo, bool>? among = null)
+    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, RuleScope scope = RuleScope.All) =>
+        Run(platform, found, rule => (rule.Info.Scope & scope) != 0);
+
+    /// <summary>The same for what a register snapshot lets one look at: the rules about registers, and those about tables that need registers.</summary>
+    /// <returns>Of these the ones that did not run.</returns>
+    public static ImmutableArray<SkippedRule> RunOnRegisters(Platform platform, FindingSink found) => Run(
+        platform, found, static rule => (rule.Info.Needs & Needs.Registers) != 0 && (rule.Info.Group.Scope == RuleScope.Tables || RegisterRules.All.Contains(rule)));
+
+    private static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, Func<Rule, bool> among)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(found);
@@ -25,8 +32,8 @@ public static class RuleRunner
         string? ended = null;
         foreach (var rule in Catalogue.All)
         {
-            if ((rule.Info.Scope & scope) == 0) continue;
-            bool wanted = found.Wants(rule.Info) && among?.Invoke(rule.Info) != false;
+            if (!among(rule)) continue;
+            bool wanted = found.Wants(rule.Info);
             if (!wanted && !CanEndTheRun(rule)) continue;
             if (Obstacle(rule.Info, platform, ended) is { } reason)
             {

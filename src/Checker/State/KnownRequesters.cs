@@ -16,7 +16,7 @@ internal sealed class KnownRequesters
         {
             ids.Add(function.Source);
             foreach (var other in function.VirtualFunctions ?? []) ids.Add(other);
-            if (RequesterAlias.Of(inventory, function.Source) is { } alias) ids.Add(alias);
+            ids.UnionWith(RequesterAliases.Of(inventory, function.Source));
             if (function.SecondaryBus is { } bus) ids.Add(new(function.Source.Segment, bus, 0, 0));
         }
 

@@ -14,7 +14,8 @@ internal static class Audit
         var command = new Command(
             "audit",
             """
-            Flags what is wrong or unsafe in a machine's registers, and in the tables in memory that they lead to, whether anything has used it or not.
+            Flags what is wrong or unsafe in a machine's registers, and in the tables in memory that they lead to, whether anything has used it or not;
+            judges each statement of an isolation policy over all addresses.
 
             Examples:
               dmarkit audit --bundle corpus/client-virtualization-broken
@@ -27,10 +28,13 @@ internal static class Audit
         {
             var request = state.Read(parsed);
             request.RequireAny("audit");
-            using var opened = State.Open(request, platform.Read(parsed, request.Bundle), notes: parsed.InvocationConfiguration.Error);
+            var known = platform.Read(parsed, request.Bundle);
+            using var opened = State.Open(request, known, notes: parsed.InvocationConfiguration.Error);
             var sink = findings.Sink(parsed);
             var skipped = RuleRunner.Run(opened.Platform, sink, RuleScope.State);
-            return findings.Write(parsed, findings.Finish(parsed, sink, opened.Inputs, skipped, replay: null, isWhole: true));
+            var judged = PolicyRun.Judge(known.Policy, opened, sink, parsed.InvocationConfiguration.Error);
+            var result = findings.Finish(parsed, sink, opened.Inputs, [.. skipped, .. PolicyRun.Skipped(judged, sink)], replay: null, isWhole: true);
+            return findings.Write(parsed, result with { Policy = judged });
         });
         return command;
     }

@@ -28,7 +28,7 @@ internal static class Registers
         platform.AddTo(command);
         command.SetAction(parsed =>
         {
-            var request = state.Read(parsed) with { Registers = [] };
+            var request = state.Read(parsed) with { Registers = [], KnowsRegisters = true };
             using var opened = State.Open(request, platform.Read(parsed, request.Bundle), notes: parsed.InvocationConfiguration.Error);
             return Run(parsed, opened, parsed.GetRequiredValue(files), parsed.GetValue(format) == "json");
         });
@@ -51,7 +51,7 @@ internal static class Registers
     private static CheckedSnapshot Check(State state, string path, RegisterSnapshot snapshot, InputFile input)
     {
         var sink = new FindingSink();
-        var skipped = RuleRunner.Run(new(state.Platform.Given with { Registers = snapshot }), sink, among: static rule => (rule.Needs & Needs.Registers) != 0);
+        var skipped = RuleRunner.RunOnRegisters(new(state.Platform.Given with { Registers = snapshot }), sink);
         return new(path, snapshot, new([.. state.Inputs, input], [.. sink.Findings], skipped, SeverityCounts.Of(sink), null));
     }
 }

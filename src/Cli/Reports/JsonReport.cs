@@ -15,6 +15,7 @@ internal sealed class JsonReport : IReport
         json.WriteString("version", ToolVersion.Text);
         json.WriteEndObject();
         WriteFindings(json, result);
+        if (result.Policy is not null) PolicyJson.Write(json, result.Policy);
         if (result.Replay is not null)
         {
             json.WritePropertyName("replay");

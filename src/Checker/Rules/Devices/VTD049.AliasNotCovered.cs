@@ -1,3 +1,5 @@
+using Dmarkit.Parser;
+
 namespace Dmarkit.Checker;
 
 internal sealed class AliasNotCovered : Rule
@@ -34,7 +36,8 @@ internal sealed class AliasNotCovered : Rule
             var bySource = survey.Contexts.ToDictionary(context => context.Source);
             foreach (var context in survey.Contexts)
             {
-                if (RequesterAlias.Of(platform.Pci!, context.Source) is not { } alias || alias == context.Source) continue;
+                SourceId[] aliases = [.. RequesterAliases.Of(platform.Pci!, context.Source)];
+                if (aliases is not [.., var alias] || alias == context.Source) continue; // The uppermost bridge's is what the unit sees.
                 string? wrong = !bySource.TryGetValue(alias, out var other) ? $"which has no context entry"
                     : !IsSame(context, other) ? "whose context entry differs" : null;
                 if (wrong is not null)

@@ -1,0 +1,12 @@
+using Dmarkit.Checker;
+using Dmarkit.Tests.Support;
+
+namespace Dmarkit.Tests.Checker.Rules.Paging;
+
+public class GuestTableNotMappedTests
+{
+    private static readonly GuestTableNotMapped Rule = new();
+
+    [Fact]
+    public void A_guest_table_that_cannot_be_read_is_an_error() => Assert.Single(AuditedMachine.ExampleOf(Rule).Of(Rule));
+}
