@@ -68,6 +68,19 @@ public sealed class Platform
         }
     }
 
+    /// <summary>What is wrong with each unit's paging tables, in the order of <see cref="Surveys"/>.</summary>
+    internal ImmutableArray<PagingSurvey> Paging
+    {
+        get
+        {
+            if (field.IsDefault) field = [.. Surveys.Select(survey => new PagingSurvey(survey, Memory!, Trust))];
+            return field;
+        }
+    }
+
+    /// <summary>How far each requester reaches; null without memory.</summary>
+    internal ReachMap? Reach => field ??= Memory is null ? null : new(this);
+
     /// <summary>Which addresses are no memory; null without a memory map.</summary>
     internal OutsideMemory? OutsideMemory => MemoryMap is { } map ? field ??= new(map) : null;
 
@@ -81,18 +94,25 @@ public sealed class Platform
         }
     }
 
-    /// <summary>What is wrong with each unit's paging tables, in the order of <see cref="Surveys"/>.</summary>
-    internal ImmutableArray<PagingSurvey> Paging
+    /// <summary>The interrupt-remapping tables of units that use one, of which enough is known; none without memory.</summary>
+    internal ImmutableArray<InterruptSurvey> InterruptSurveys
     {
         get
         {
-            if (field.IsDefault) field = [.. Surveys.Select(survey => new PagingSurvey(survey, Memory!, Trust))];
+            if (field.IsDefault) field = InterruptSurvey.Of(this);
             return field;
         }
     }
 
-    /// <summary>How far each requester reaches; null without memory.</summary>
-    internal ReachMap? Reach => field ??= Memory is null ? null : new(this);
+    /// <summary>The messages by which PCI functions interrupt, those of units that remap interrupts; none without an inventory.</summary>
+    internal ImmutableArray<DeviceMessage> Messages
+    {
+        get
+        {
+            if (field.IsDefault) field = DeviceMessages.Of(this);
+            return field;
+        }
+    }
 
     /// <summary>The inputs that are there.</summary>
     public Needs Inputs { get; }

@@ -44,6 +44,7 @@ internal static class PolicyRun
     /// <summary>The machine, with what a policy tells of whose devices are in whose hands. What is wrong with a policy is told where it is judged.</summary>
     public static Platform Assign(string path, Platform platform)
     {
+        if (!File.Exists(path)) return platform;
         bool isRead = IsolationPolicy.TryRead(Files.ReadAll(path, MaxBytes), out var policy, out _);
         return isRead ? new(platform.Given with { Assigned = PolicyCheck.Assigned(policy!, platform) }) : platform;
     }

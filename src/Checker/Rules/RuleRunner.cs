@@ -22,7 +22,7 @@ public static class RuleRunner
     /// <summary>The same for what a register snapshot lets one look at: the rules about registers, and those about tables that need registers.</summary>
     /// <returns>Of these the ones that did not run.</returns>
     public static ImmutableArray<SkippedRule> RunOnRegisters(Platform platform, FindingSink found) => Run(
-        platform, found, static rule => (rule.Info.Needs & Needs.Registers) != 0 && (rule.Info.Group.Scope == RuleScope.Tables || RegisterRules.All.Contains(rule)));
+        platform, found, static rule => (rule.Info.Needs & Needs.Registers) != 0 && (rule.Info.Scope == RuleScope.Tables || RegisterRules.All.Contains(rule)));
 
     private static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, Func<Rule, bool> among)
     {

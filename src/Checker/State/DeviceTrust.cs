@@ -7,15 +7,13 @@ namespace Dmarkit.Checker;
 internal sealed class DeviceTrust
 {
     private readonly HashSet<SourceId> untrusted;
+    private readonly HashSet<(ushort Segment, byte Bus)> buses;
 
     public DeviceTrust(Platform platform)
     {
         untrusted = [.. platform.Given.Assigned];
-        if (platform.Pci is not { } inventory) return;
-        var ports = ExternalPorts.Of(platform);
-        if (ports.Count == 0) return;
-        foreach (var function in inventory.Functions)
-            if (inventory.BridgesAbove(function.Source).Any(bridge => ports.Exists(port => Is(inventory, port, bridge)))) untrusted.Add(function.Source);
+        if (platform.Pci is { } inventory) TakeExternal(platform, inventory);
+        buses = [.. untrusted.Select(source => (source.Segment, source.Bus))];
     }
 
     /// <summary>True where at least one device may be hostile.</summary>
@@ -23,6 +21,17 @@ internal sealed class DeviceTrust
 
     /// <summary>True where the device may be hostile.</summary>
     public bool IsUntrusted(SourceId source) => untrusted.Contains(source);
+
+    /// <summary>True where a device of the bus may be hostile.</summary>
+    public bool AnyUntrustedOn(ushort segment, byte bus) => buses.Contains((segment, bus));
+
+    private void TakeExternal(Platform platform, PciInventory inventory)
+    {
+        var ports = ExternalPorts.Of(platform);
+        if (ports.Count == 0) return;
+        foreach (var function in inventory.Functions)
+            if (inventory.BridgesAbove(function.Source).Any(bridge => ports.Exists(port => Is(inventory, port, bridge)))) untrusted.Add(function.Source);
+    }
 
     private static bool Is(PciInventory inventory, ExternalPort port, PciFunction bridge) =>
         port is { Segment: { } segment, StartBus: { } bus, Path: { Count: > 0 } path } && inventory.Resolve(segment, bus, path).Source == bridge.Source;

@@ -71,9 +71,6 @@ internal enum PagingDefectKind
     /// <summary>A leaf stands at addresses of the interrupt range.</summary>
     InputInInterruptRange,
 
-    /// <summary>A leaf leads to protected memory.</summary>
-    OutputInProtectedMemory,
-
     /// <summary>A first-stage entry of the upper half of addresses that requests of users may use.</summary>
     UpperHalf,
 }

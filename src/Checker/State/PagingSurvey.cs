@@ -19,7 +19,6 @@ internal sealed class PagingSurvey
     private readonly PhysicalMemory memory;
     private readonly UnitConfiguration unit;
     private readonly DeviceTrust trust;
-    private readonly AddressRange[] protectedRanges;
     private readonly ulong[][] buffers = [.. Enumerable.Range(0, Levels + 1).Select(_ => new ulong[PhysicalMemory.WordsPerTable])];
     private readonly (int Count, int First)[][] tallies = [.. Enumerable.Range(0, Levels + 1).Select(_ => new (int, int)[KindCount])];
     private readonly ulong[] path = new ulong[Levels + 1];
@@ -31,7 +30,6 @@ internal sealed class PagingSurvey
     public PagingSurvey(UnitSurvey survey, PhysicalMemory memory, DeviceTrust trust)
     {
         (Unit, this.memory, this.trust, unit) = (survey.Unit, memory, trust, survey.Configuration);
-        protectedRanges = [.. unit.ProtectedMemory.Certain];
         var seen = new HashSet<(bool, HostAddress, int, HostAddress?)>();
         foreach (var use in DomainUse.Of(survey))
         {
@@ -199,15 +197,13 @@ internal sealed class PagingSurvey
         if ((reserved.Target.Value & ~beyondHost) != 0) Tally(tally, index, PagingDefectKind.LargePageMisaligned);
     }
 
-    private void Leaf(PagingTree tree, (int, int)[] tally, int index, int level, ulong iova, ulong target)
+    private static void Leaf(PagingTree tree, (int, int)[] tally, int index, int level, ulong iova, ulong target)
     {
         ulong reach = (1UL << Shift(level)) - 1;
         target &= ~reach;
         bool isInput = tree.Use.Pasid is null || !tree.IsFirstStage ? InterruptRange.Overlaps(iova, reach) : false;
         if (isInput) Tally(tally, index, PagingDefectKind.InputInInterruptRange);
         if (InterruptRange.Overlaps(target, reach) && !(isInput && target == iova)) Tally(tally, index, PagingDefectKind.OutputInInterruptRange); // What keeps its address is an interrupt before it is translated.
-        foreach (var range in protectedRanges)
-            if (range.Overlaps(new(new(target), new(target + reach)))) Tally(tally, index, PagingDefectKind.OutputInProtectedMemory);
     }
 
     private static int Shift(int level) => PageShift + IndexBits * (level - 1);

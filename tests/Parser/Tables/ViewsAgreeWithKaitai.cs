@@ -19,7 +19,7 @@ public class ViewsAgreeWithKaitai
     private static readonly string[] Maps =
     [
         nameof(Registers.UnitRegisters), nameof(Registers.MemoryTypeRegisters), nameof(Registers.PerformanceRegisters), nameof(Registers.EnhancedCommandRegisters),
-        nameof(Registers.ResourceDirectorRegisters), nameof(Registers.VirtualCommandRegisters), nameof(Registers.IotlbRegisters), nameof(Registers.FaultRecordingRegisters), nameof(Pci.Header), nameof(Pci.BridgeHeader), nameof(Pci.ExpressCapability), nameof(Pci.ExtendedSpace),
+        nameof(Registers.ResourceDirectorRegisters), nameof(Registers.VirtualCommandRegisters), nameof(Registers.IotlbRegisters), nameof(Registers.FaultRecordingRegisters), nameof(Pci.Header), nameof(Pci.BridgeHeader), nameof(Pci.ExpressCapability), nameof(Pci.MessageCapability), nameof(Pci.MessageTableCapability), nameof(Pci.ExtendedSpace),
         nameof(Pci.AtsCapability), nameof(Pci.PageRequestCapability), nameof(Pci.VirtualizationCapability), nameof(Pci.IntelPlatform),
     ];
 

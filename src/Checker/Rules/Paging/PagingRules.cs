@@ -37,7 +37,6 @@ internal static class PagingRules
         new FirstStagePageUnsupported(),
         new ExecuteDisableInFirstStage(),
         new InterruptTableWritableByDevice(),
-        new OutputInProtectedMemory(),
         new PermissionsWhereTheyDoNotCount(),
         new UpperHalfMappedForUsers(),
         // M-100 and M-101: whose memory a page is the policy tells, whose findings are POL001.

@@ -52,7 +52,7 @@ internal static class RegisterRules
         new ProtectedMemoryOverRegisters(),
         new ProtectedMemoryDiffers(),
         // VTD163: that is DMAR738, which looks at states too.
-        // VTD164 stands with the rules about paging tables.
+        new MappingIntoProtectedMemory(),
         new AbortModeOverReservedRegion(),
         new EventMessageMalformed(),
         new PageRequestsWithoutQueue(),

@@ -9,4 +9,7 @@ public class GuestTableNotMappedTests
 
     [Fact]
     public void A_guest_table_that_cannot_be_read_is_an_error() => Assert.Single(AuditedMachine.ExampleOf(Rule).Of(Rule));
+
+    [Fact]
+    public void Its_cure_ends_it() => AuditedMachine.Of(Rule.Info.Cured).IsSilent(Rule);
 }

@@ -9,4 +9,7 @@ public class ImplausibleTableTests
 
     [Fact]
     public void A_page_of_text_is_an_error() => Assert.Single(AuditedMachine.ExampleOf(Rule).Of(Rule));
+
+    [Fact]
+    public void Its_cure_ends_it() => AuditedMachine.Of(Rule.Info.Cured).IsSilent(Rule);
 }
