@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Dmarkit.Mutation;
 
+// What tests/Mutation/coverage.sh calls:
+//   coverage REPORT                         prints the branches that the tests take, and those that they do not
 // The steps of tests/Mutation/run.sh:
 //   rewrite TREE PACKAGES LIST              puts the mutants into a copy of the sources, and lists them
 //   test TESTS LIST VERDICTS PART PARTS     tries those of one part that have no verdict yet
@@ -12,7 +14,8 @@ return args switch
     ["test", var tests, var list, var verdicts, var part, var parts] => Test(tests, list, verdicts, session => session.Run(int.Parse(part, null), int.Parse(parts, null))),
     ["alone", var tests, var list, var verdicts, var id] => Test(tests, list, verdicts, session => session.RunAlone(int.Parse(id, null))),
     ["report", var list, var verdicts] => new Report(Read(list), verdicts).Print(Console.Out),
-    _ => throw new ArgumentException("Call it through tests/Mutation/run.sh."),
+    ["coverage", var report] => Coverage.Print(report, Console.Out),
+    _ => throw new ArgumentException("Call it through tests/Mutation/run.sh or coverage.sh."),
 };
 
 static int Rewrite(string tree, string packages, string list)
