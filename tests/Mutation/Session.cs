@@ -9,21 +9,23 @@ namespace Dmarkit.Mutation;
 /// <remarks>A verdict is a line of the mutant's number, a word and, where it was killed, the test that did it.</remarks>
 internal sealed class Session
 {
-    private const int PatienceSeconds = 30;
+    private const int PatienceSeconds = 60, RememberedKillers = 12;
     private readonly FieldInfo active, reached;
     private readonly IReadOnlyList<Case> cases;
     private readonly IReadOnlyList<Mutant> mutants;
+    private readonly List<Case> lately = [];
     private readonly string verdicts;
+    private readonly double mostMilliseconds;
     private readonly Stopwatch current = Stopwatch.StartNew();
 
-    public Session(string tests, IReadOnlyList<Mutant> mutants, string verdicts, Func<Type, bool> chosen)
+    public Session(string tests, IReadOnlyList<Mutant> mutants, string verdicts, Func<Type, bool> chosen, double mostMilliseconds)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(tests))!;
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
         var chooser = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(folder, "Dmarkit.Parser.dll")).GetType("Dmarkit.Parser.Mutant", throwOnError: true)!;
         (active, reached) = (chooser.GetField("Active")!, chooser.GetField("Reached")!);
-        (this.mutants, this.verdicts) = (mutants, verdicts);
+        (this.mutants, this.verdicts, this.mostMilliseconds) = (mutants, verdicts, mostMilliseconds);
         cases = Case.In(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(tests)), chosen);
     }
 
@@ -41,7 +43,7 @@ internal sealed class Session
                 continue;
             }
 
-            Judge(mutant, cases.Where(one => one.Reached[mutant.Id]).OrderBy(one => one.Milliseconds));
+            Judge(mutant, cases.Where(one => one.Reached[mutant.Id] && one.Milliseconds <= mostMilliseconds).OrderBy(one => one.Milliseconds));
         }
     }
 
@@ -57,9 +59,13 @@ internal sealed class Session
         Verdict(mutant, "begun");
         active.SetValue(null, mutant.Id);
         current.Restart();
-        var killer = relevant.FirstOrDefault(one => !one.Passes());
+        var killer = relevant.OrderByDescending(one => lately.IndexOf(one)).FirstOrDefault(one => !one.Passes());
         active.SetValue(null, -1);
         Verdict(mutant, killer is null ? "survived" : "killed", killer?.Name);
+        if (killer is null) return;
+        lately.Remove(killer);
+        lately.Add(killer); // What kills one mutant often kills its neighbours.
+        if (lately.Count > RememberedKillers) lately.RemoveAt(0);
     }
 
     /// <summary>Runs every case unchanged, and learns which mutants it reaches and how long it takes.</summary>

@@ -215,4 +215,18 @@ public class DeviceTlbTests
         Assert.Equal(1ul, steps[^1].Get(steps[^1].Layout.Single(field => field.Name == "Readable0")));
         Assert.Contains(steps[^1].Layout, field => field.Name == "Writable31");
     }
+
+    /// <summary>In the lowest entry the bit that means a table below elsewhere is a permission of its page 16.</summary>
+    [Fact]
+    public void Lowest_entry_leads_nowhere_whatever_it_says_of_other_pages() => Assert.Equal(
+        "HPT.6", HostPermissions().Flip(Host1, 1).Flip(Host1 + 8, 1).Translate(Read(0x30_0000).Translated()).Condition?.Name);
+
+    [Fact]
+    public void Upper_half_of_the_lowest_entry_is_for_the_upper_pages()
+    {
+        var scene = HostPermissions().Flip(Host1 + 8, 3);
+
+        Assert.Equal(Outcome.Permitted(new(0x31_0000), 4096, read: true, write: true), scene.Translate(Write(0x31_0000).Translated()));
+        Assert.Equal("HPT.5", scene.Translate(Write(0x30_0000).Translated()).Condition?.Name);
+    }
 }

@@ -178,6 +178,7 @@ public class FirstStageTests
     [InlineData(0x22UL, 0x0UL, false, null)]
     [InlineData(0x43UL, 0x0UL, true, "SGN.3")] // SMEP: a page for users.
     [InlineData(0x43UL, 0x4UL, true, null)]
+    [InlineData(0x42UL, 0x0UL, false, null)] // It is about privileged requests.
     public void Execution_is_permitted_as_old_units_do(ulong entry, ulong leaf, bool privileged, string? name)
     {
         var scene = FirstStage().Having("ExecuteRequests").FlipEntry(2, entry).Flip(First1, leaf);
