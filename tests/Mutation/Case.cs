@@ -54,7 +54,15 @@ internal sealed class Case(MethodInfo method, object?[] arguments)
 
     /// <summary>Literals of a row are often narrower than the parameters.</summary>
     private static object?[] Converted(MethodInfo method, object?[] row) => [.. method.GetParameters().Select((parameter, i) =>
-        i >= row.Length ? parameter.DefaultValue
+        parameter.IsDefined(typeof(ParamArrayAttribute)) ? Rest(row, i, parameter.ParameterType.GetElementType()!)
+        : i >= row.Length ? parameter.DefaultValue
         : row[i] is IConvertible number and not Enum && parameter.ParameterType.IsPrimitive ? Convert.ChangeType(number, parameter.ParameterType, null)
         : row[i])];
+
+    private static Array Rest(object?[] row, int from, Type type)
+    {
+        var rest = Array.CreateInstance(type, Math.Max(row.Length - from, 0));
+        for (int i = 0; i < rest.Length; i++) rest.SetValue(row[from + i], i);
+        return rest;
+    }
 }
