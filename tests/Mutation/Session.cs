@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -9,14 +8,15 @@ namespace Dmarkit.Mutation;
 /// <remarks>A verdict is a line of the mutant's number, a word and, where it was killed, the test that did it.</remarks>
 internal sealed class Session
 {
-    private const int PatienceSeconds = 60, RememberedKillers = 12;
+    private const int PatienceSeconds = 30, RememberedKillers = 12;
+    private const double QuickMilliseconds = 50;
     private readonly FieldInfo active, reached;
     private readonly IReadOnlyList<Case> cases;
     private readonly IReadOnlyList<Mutant> mutants;
     private readonly List<Case> lately = [];
     private readonly string verdicts;
     private readonly double mostMilliseconds;
-    private readonly Stopwatch current = Stopwatch.StartNew();
+    private TimeSpan begun;
 
     public Session(string tests, IReadOnlyList<Mutant> mutants, string verdicts, Func<Type, bool> chosen, double mostMilliseconds)
     {
@@ -34,6 +34,7 @@ internal sealed class Session
     {
         var done = File.Exists(verdicts) ? File.ReadLines(verdicts).Select(line => int.Parse(line.Split('\t')[0], null)).ToHashSet() : [];
         bool[] first = Explore(), again = Explore();
+        if (part == 0) File.WriteAllLines(Times, cases.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Milliseconds}\t{one.Name}")));
         Guard();
         foreach (var mutant in mutants.Where(mutant => !done.Contains(mutant.Id) && mutant.Id % parts == part))
         {
@@ -51,20 +52,26 @@ internal sealed class Session
     public void RunAlone(int id)
     {
         Guard();
-        Judge(mutants.Single(mutant => mutant.Id == id), cases);
+        var times = !File.Exists(Times) ? [] : File.ReadLines(Times).Select(line => line.Split('\t', 2)).DistinctBy(fields => fields[1])
+            .ToDictionary(fields => fields[1], fields => double.Parse(fields[0], CultureInfo.InvariantCulture));
+        foreach (var one in cases) one.Milliseconds = times.GetValueOrDefault(one.Name);
+        Judge(mutants.Single(mutant => mutant.Id == id), cases.Where(one => one.Milliseconds <= mostMilliseconds).OrderBy(one => one.Milliseconds));
     }
+
+    /// <summary>How long each test takes, for the processes that try one mutant each.</summary>
+    private string Times => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(verdicts))!, "times.tsv");
 
     private void Judge(Mutant mutant, IEnumerable<Case> relevant)
     {
         Verdict(mutant, "begun");
         active.SetValue(null, mutant.Id);
-        current.Restart();
+        begun = Environment.CpuUsage.TotalTime;
         var killer = relevant.OrderByDescending(one => lately.IndexOf(one)).FirstOrDefault(one => !one.Passes());
         active.SetValue(null, -1);
         Verdict(mutant, killer is null ? "survived" : "killed", killer?.Name);
         if (killer is null) return;
         lately.Remove(killer);
-        lately.Add(killer); // What kills one mutant often kills its neighbours.
+        if (killer.Milliseconds <= QuickMilliseconds) lately.Add(killer); // What kills one mutant often kills its neighbours.
         if (lately.Count > RememberedKillers) lately.RemoveAt(0);
     }
 
@@ -77,9 +84,9 @@ internal sealed class Session
         {
             one.Reached = new bool[count];
             reached.SetValue(null, one.Reached);
-            long start = Stopwatch.GetTimestamp();
+            var start = Environment.CpuUsage.TotalTime;
             if (!one.Passes()) throw new InvalidOperationException($"{one.Name} fails, though nothing is changed.");
-            one.Milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            one.Milliseconds = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
             for (int id = 0; id < count; id++) any[id] |= one.Reached[id];
         }
 
@@ -87,12 +94,13 @@ internal sealed class Session
         return any;
     }
 
+    /// <summary>Counts the processor's time, for a machine may be busy with other things.</summary>
     private void Guard()
     {
-        current.Restart();
+        begun = Environment.CpuUsage.TotalTime;
         new Thread(() =>
         {
-            while (current.Elapsed.TotalSeconds < PatienceSeconds) Thread.Sleep(500);
+            while ((Environment.CpuUsage.TotalTime - begun).TotalSeconds < PatienceSeconds) Thread.Sleep(500);
             Environment.Exit(3);
         }) { IsBackground = true }.Start();
     }

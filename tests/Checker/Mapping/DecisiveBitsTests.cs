@@ -9,7 +9,9 @@ public class DecisiveBitsTests
     [Theory]
     [InlineData(1UL << 0, null)] // Not present.
     [InlineData(1UL << 1, "11000 1000 to 21000 5")] // Read-only.
-    [InlineData(1UL << 2, null)] // Not for users.
+    [InlineData(1UL << 2, null)] // Not for users ...
+    [InlineData(3UL << 1, null)] // ... and read-only ...
+    [InlineData(1UL << 2 | 1UL << 63, null)] // ... or without execution.
     [InlineData(1UL << 63, "11000 1000 to 21000 3")] // Without execution.
     [InlineData(1UL << 48, null)] // Reserved.
     [InlineData(1UL << 20, "11000 1000 to 121000 7")]

@@ -44,6 +44,7 @@ public class BitChangesTests
 
     [Theory]
     [InlineData(0x1000UL, 3, 0x1000UL, 3, "Reserved1")] // The root entry's first word ...
+    [InlineData(0x1008UL, 0, 0x1000UL, 64, "Reserved2")]
     [InlineData(0x1008UL, 63, 0x1000UL, 127, "Reserved2")] // ... and its second.
     [InlineData(0x2108UL, 7, 0x2100UL, 71, "Reserved2")]
     [InlineData(0x2108UL, 24, 0x2100UL, 88, "Reserved3")]

@@ -221,6 +221,28 @@ public class InterruptRemapperTests
         Assert.Equal([2, 8, 2], steps.Select(step => step.Words.Length));
     }
 
+    [Theory]
+    [InlineData(0UL, "takes virtual vector 65")]
+    [InlineData(4UL, "blocks the interrupt: a reserved field of the posted-interrupt descriptor is not 0")]
+    public void Descriptor_is_told_with_what_it_decides(ulong word, string decision)
+    {
+        var scene = Posting(0, 0);
+        scene[0x9020] = word;
+        var steps = new List<WalkStep>();
+        scene.Translate(Message(Index(1)), steps);
+
+        Assert.Equal(["posts the interrupt", decision], steps.Select(step => step.Decision));
+    }
+
+    [Fact]
+    public void Descriptor_that_the_image_lacks_is_unreadable()
+    {
+        var scene = Posting(0, 0);
+        scene[0x7010] = 0x8000UL << 32 | 0x0041_8001;
+
+        Assert.Equal(Outcome.Unreadable(new(0x8000), "posted-interrupt descriptor"), scene.Translate(Message(Index(1))));
+    }
+
     /// <summary>Entry 1 posted, with bits of its word turned over.</summary>
     private static Scene Posting(ulong low, ulong high)
     {

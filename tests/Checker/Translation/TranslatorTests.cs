@@ -145,8 +145,11 @@ public class TranslatorTests
         scene[0x2108] = 0xf02;
         Assert.Equal(15, scene.Translate(Read(0x1_0000)).Domain);
 
-        scene[0x2108] = 0x1002;
-        Assert.Equal(FaultCondition.ContextEntryReserved, scene.Translate(Read(0x1_0000)).Condition);
+        foreach (ulong domain in (ulong[])[0x10, 0x8000])
+        {
+            scene[0x2108] = domain << 8 | 2;
+            Assert.Equal(FaultCondition.ContextEntryReserved, scene.Translate(Read(0x1_0000)).Condition);
+        }
     }
 
     [Fact]

@@ -155,6 +155,7 @@ public class DeviceTlbTests
     [InlineData("HPT.2", Host2, 0x4UL, false)] // Of another page, but reserved.
     [InlineData("HPT.2", Host1 + 8, 1UL << 63, false)]
     [InlineData(null, Host3 + 8, 1UL << 52, false)] // Bits 127:116 are ignored.
+    [InlineData(null, Host1 + 8, 1UL << 48, false)] // In the lowest entry no bit is an address: page 28 can be read.
     public void Host_permission_blocks_by_its_row_of_table_30(string? name, ulong at, ulong bits, bool write) =>
         Assert.Equal(name, HostPermissions().Flip(at, bits).Translate((write ? Write(0x30_0000) : Read(0x30_0000)).Translated()).Condition?.Name);
 
@@ -216,6 +217,14 @@ public class DeviceTlbTests
         Assert.Contains(steps[^1].Layout, field => field.Name == "Writable31");
     }
 
+    [Theory]
+    [InlineData(Host3, 0x4000_0000UL, 0x30UL, 1UL << 30)]
+    [InlineData(Host3, 0x1_c000_0000UL, 0x3000_0000UL, 1UL << 30)]
+    [InlineData(Host2, 0x20_0000UL, 0x30UL, 1UL << 21)]
+    [InlineData(Host2, 0x1e0_0000UL, 0x3000_0000_0000_0000UL, 1UL << 21)]
+    public void Each_page_of_an_entry_has_its_own_permission(ulong at, ulong address, ulong bits, ulong bytes) =>
+        Assert.Equal(Outcome.Permitted(new(address), bytes, read: true, write: true), HostPermissions().Flip(at, bits).Translate(Write(address).Translated()));
+
     /// <summary>In the lowest entry the bit that means a table below elsewhere is a permission of its page 16.</summary>
     [Fact]
     public void Lowest_entry_leads_nowhere_whatever_it_says_of_other_pages() => Assert.Equal(
@@ -228,5 +237,21 @@ public class DeviceTlbTests
 
         Assert.Equal(Outcome.Permitted(new(0x31_0000), 4096, read: true, write: true), scene.Translate(Write(0x31_0000).Translated()));
         Assert.Equal("HPT.5", scene.Translate(Write(0x30_0000).Translated()).Condition?.Name);
+    }
+
+    [Theory]
+    [InlineData(Host1, 0x0UL, "lets the 4 KiB page be read")]
+    [InlineData(Host1, 0x2UL, "lets the 4 KiB page be read and written")]
+    [InlineData(Host1, 0x3UL, "lets the 4 KiB page be written")]
+    [InlineData(Host1, 0x1UL, "says nothing of the page")]
+    [InlineData(Host1, 0x4UL, "blocks the request: a reserved field of a host permission entry is not 0")]
+    [InlineData(Host2, 0x10UL, "lets the 2 MiB page be read")]
+    [InlineData(Host3, 0x2UL, "lets the 1 GiB page be written")]
+    public void Last_entry_that_was_read_tells_what_it_decides(ulong at, ulong bits, string decision)
+    {
+        var steps = new List<WalkStep>();
+        HostPermissions().Flip(at, bits).Translate(Read(0x30_0000).Translated(), steps);
+
+        Assert.Equal((decision, new HostAddress(at)), (steps[^1].Decision, steps[^1].Address));
     }
 }
