@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace Dmarkit.Mutation;
@@ -8,7 +9,7 @@ namespace Dmarkit.Mutation;
 /// <remarks>A verdict is a line of the mutant's number, a word and, where it was killed, the test that did it.</remarks>
 internal sealed class Session
 {
-    private const int PatienceSeconds = 30, RememberedKillers = 12;
+    private const int PatienceSeconds = 10, RememberedKillers = 12;
     private const double QuickMilliseconds = 50;
     private readonly FieldInfo active, reached;
     private readonly IReadOnlyList<Case> cases;
@@ -33,8 +34,13 @@ internal sealed class Session
     public void Run(int part, int parts)
     {
         var done = File.Exists(verdicts) ? File.ReadLines(verdicts).Select(line => int.Parse(line.Split('\t')[0], null)).ToHashSet() : [];
-        bool[] first = Explore(), again = Explore();
-        if (part == 0) File.WriteAllLines(Times, cases.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Milliseconds}\t{one.Name}")));
+        if (!TryRecall(out bool[] first, out bool[] again))
+        {
+            (first, again) = (Explore(), Explore());
+            Remember(first, again);
+        }
+
+        Initialise();
         Guard();
         foreach (var mutant in mutants.Where(mutant => !done.Contains(mutant.Id) && mutant.Id % parts == part))
         {
@@ -52,21 +58,60 @@ internal sealed class Session
     public void RunAlone(int id)
     {
         Guard();
-        var times = !File.Exists(Times) ? [] : File.ReadLines(Times).Select(line => line.Split('\t', 2)).DistinctBy(fields => fields[1])
-            .ToDictionary(fields => fields[1], fields => double.Parse(fields[0], CultureInfo.InvariantCulture));
-        foreach (var one in cases) one.Milliseconds = times.GetValueOrDefault(one.Name);
+        TryRecall(out _, out _);
         Judge(mutants.Single(mutant => mutant.Id == id), cases.Where(one => one.Milliseconds <= mostMilliseconds).OrderBy(one => one.Milliseconds));
     }
 
-    /// <summary>How long each test takes, for the processes that try one mutant each.</summary>
-    private string Times => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(verdicts))!, "times.tsv");
+    /// <summary>What is known of the unchanged tests, for the processes that come after this one.</summary>
+    private string Memory => verdicts.Replace("verdicts", "explored", StringComparison.Ordinal);
+
+    private void Remember(bool[] first, bool[] again) => File.WriteAllLines(
+        Memory, cases.Select(one => $"{one.Milliseconds.ToString(CultureInfo.InvariantCulture)}\t{Numbers(one.Reached)}").Append(Numbers(first)).Append(Numbers(again)));
+
+    /// <summary>Takes over what another process remembered; nothing is run then but the static initialisers, which no mutant may get at.</summary>
+    private bool TryRecall(out bool[] first, out bool[] again)
+    {
+        first = again = [];
+        if (!File.Exists(Memory) || File.ReadAllLines(Memory) is not { } lines || lines.Length != cases.Count + 2) return false;
+        for (int i = 0; i < cases.Count; i++)
+        {
+            string[] fields = lines[i].Split('\t');
+            (cases[i].Milliseconds, cases[i].Reached) = (double.Parse(fields[0], CultureInfo.InvariantCulture), Flags(fields[1]));
+        }
+
+        (first, again) = (Flags(lines[^2]), Flags(lines[^1]));
+        return true;
+    }
+
+    private static string Numbers(bool[] flags) => string.Join(',', Enumerable.Range(0, flags.Length).Where(i => flags[i]));
+
+    private bool[] Flags(string numbers)
+    {
+        bool[] flags = new bool[mutants.Max(mutant => mutant.Id) + 1];
+        foreach (string number in numbers.Split(',', StringSplitOptions.RemoveEmptyEntries)) flags[int.Parse(number, null)] = true;
+        return flags;
+    }
+
+    /// <summary>Runs the static initialisers of the product and the tests, before any mutant is active.</summary>
+    private static void Initialise()
+    {
+        foreach (var type in AssemblyLoadContext.Default.Assemblies.Where(one => one.GetName().Name!.StartsWith("Dmarkit.", StringComparison.Ordinal)).SelectMany(one => one.GetTypes()))
+        {
+            if (!type.ContainsGenericParameters) RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
+    }
+
+    private bool Fails(Case one)
+    {
+        begun = Environment.CpuUsage.TotalTime;
+        return !one.Passes();
+    }
 
     private void Judge(Mutant mutant, IEnumerable<Case> relevant)
     {
         Verdict(mutant, "begun");
         active.SetValue(null, mutant.Id);
-        begun = Environment.CpuUsage.TotalTime;
-        var killer = relevant.OrderByDescending(one => lately.IndexOf(one)).FirstOrDefault(one => !one.Passes());
+        var killer = relevant.OrderByDescending(one => lately.IndexOf(one)).FirstOrDefault(one => Fails(one));
         active.SetValue(null, -1);
         Verdict(mutant, killer is null ? "survived" : "killed", killer?.Name);
         if (killer is null) return;
