@@ -159,6 +159,32 @@ public class InterruptRemapperTests
     public void Handle_has_16_bits_in_two_parts(ulong address, int index) =>
         Assert.Equal(Outcome.InterruptFault(FaultCondition.InterruptIndexBeyondTable, index), Remapping().Translate(Message(address)));
 
+    [Fact]
+    public void Subhandle_has_16_bits() =>
+        Assert.Equal(Outcome.InterruptFault(FaultCondition.InterruptIndexBeyondTable, 0x8001), Remapping().Translate(Message(Index(0) | 8, 0x8001)));
+
+    [Fact]
+    public void Fault_processing_disable_of_the_entry_suppresses_qualified_records_only()
+    {
+        var scene = Remapping();
+        (scene[0x7010], scene[0x7020]) = (scene[0x7010] | 2, 2);
+
+        Assert.False(scene.Translate(Message(Index(2))).Recorded); // Not present, yet its FPD counts.
+        Assert.False(scene.Translate(Message(Index(1)) with { Source = new(0, 0, 3, 0) }).Recorded);
+        Assert.True(scene.Translate(Message(Index(3))).Recorded);
+        Assert.True(scene.Translate(Message(Index(4))).Recorded);
+    }
+
+    [Fact]
+    public void Descriptor_may_lie_above_4_GiB()
+    {
+        var scene = Posting(0, 0);
+        scene[0x7018] |= 0x12UL << 32;
+        for (ulong at = 0x9000; at < 0x9040; at += 8) scene[0x12_0000_0000 + at] = 0;
+
+        Assert.Equal(new HostAddress(0x12_0000_9000), scene.Translate(Message(Index(1))).Message.Descriptor);
+    }
+
     /// <summary>The record has 16 bits for the index (VT-d 11.4.7.6).</summary>
     [Fact]
     public void Handle_and_subhandle_together_can_lie_beyond_every_table() => Assert.Equal(

@@ -77,6 +77,9 @@ public class DeviceTlbTests
         scene[First2] = 0xfee0_00e7; // 2 MiB, of which the first half are interrupts.
 
         Assert.Equal("SGN.8.2", scene.Translate(Read(0x10_0000).AsTranslationRequest()).Condition?.Name);
+
+        scene[First2] = 0xfec0_00e7; // The 2 MiB before end where it starts.
+        Assert.Equal(new HostAddress(0xfec0_0000), scene.Translate(Read(0x10_0000).AsTranslationRequest()).HostAddress);
     }
 
     [Fact]

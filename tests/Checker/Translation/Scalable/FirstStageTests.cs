@@ -185,4 +185,14 @@ public class FirstStageTests
 
         Assert.Equal(name, scene.Translate((Read(Iova) with { Operation = Operation.Execute }).WithPasid(privileged: privileged)).Condition?.Name);
     }
+
+    /// <summary>An address of 0 has no bit that a larger page would reserve.</summary>
+    [Fact]
+    public void Page_size_is_reserved_at_level_four_whatever_the_address()
+    {
+        var scene = FirstStage();
+        scene[First4] = 0xe7;
+
+        Assert.Equal("SFS.3", scene.Translate(Read(Iova)).Condition?.Name);
+    }
 }

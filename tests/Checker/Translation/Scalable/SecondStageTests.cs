@@ -168,4 +168,8 @@ public class SecondStageTests
 
         Assert.Equal("SSS.3", scene.Translate(Read(Iova)).Condition?.Name);
     }
+
+    [Fact]
+    public void Level_five_entry_has_its_reserved_bits_too() => // AW = 3.
+        Assert.Equal("SSS.3", SecondStage().FlipEntry(0, (2 ^ 3) << 2).Flip(Second4, 0x80).Translate(Read(Iova)).Condition?.Name);
 }
