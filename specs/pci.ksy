@@ -39,7 +39,29 @@ types:
     doc-ref: PCI Express Base 7.5.3
     instances:
       capabilities: {pos: 0x00, type: pci_express_capabilities, -orig-id: PCI Express Capabilities, doc: What kind of port or device it is.}
+      device_control: {pos: 0x08, type: pci_device_control, -orig-id: Device Control and Device Status, doc: How the function makes requests.}
       slot_capabilities: {pos: 0x14, type: pci_slot_capabilities, -orig-id: Slot Capabilities, doc: What the slot below a port can do.}
+
+  message_capability:
+    -map: pci_message_map
+    doc: Where the registers of the MSI capability lie, from its start. Where data and mask lie hangs on the width of the address.
+    doc-ref: PCI Local Bus 3.0, section 6.8.1; PCI Express Base 7.7.1
+    instances:
+      control: {pos: 0x00, type: pci_message_control, -orig-id: Message Control, doc: 'Whether the function sends messages, and how many.'}
+      address: {pos: 0x04, type: u4, -orig-id: Message Address, doc: 'Where messages are written, bits 31:0.'}
+      data_after_32: {pos: 0x08, type: u4, -orig-id: Message Data, doc: 'With an address of 32 bits: what is written. The upper half is for extended data.'}
+      upper_address: {pos: 0x08, type: u4, -orig-id: Message Upper Address, doc: 'With an address of 64 bits: its bits 63:32.'}
+      mask_after_32: {pos: 0x0c, type: u4, -orig-id: Mask Bits, doc: 'With an address of 32 bits: a message whose bit is set is kept back.'}
+      data_after_64: {pos: 0x0c, type: u4, -orig-id: Message Data, doc: 'With an address of 64 bits: what is written. The upper half is for extended data.'}
+      mask_after_64: {pos: 0x10, type: u4, -orig-id: Mask Bits, doc: 'With an address of 64 bits: a message whose bit is set is kept back.'}
+
+  message_table_capability:
+    -map: pci_message_table_map
+    doc: Where the registers of the MSI-X capability lie, from its start.
+    doc-ref: PCI Local Bus 3.0, section 6.8.2; PCI Express Base 7.7.2
+    instances:
+      control: {pos: 0x00, type: pci_message_table_control, -orig-id: Message Control, doc: 'Whether the function sends messages, and how many it has.'}
+      place: {pos: 0x04, type: pci_message_table_place, -orig-id: Table Offset and BIR, doc: Where the messages stand.}
 
   extended_space:
     -map: pci_extended_map
@@ -54,6 +76,13 @@ types:
     doc-ref: PCI Express Base 10.5.1
     instances:
       capability_control: {pos: 0x04, type: pci_ats_control, -orig-id: ATS Capability and Control, doc: How the function caches translations.}
+
+  page_request_capability:
+    -map: pci_page_request_map
+    doc: Where the registers of the page request extended capability lie, from its start.
+    doc-ref: PCI Express Base 10.5.2
+    instances:
+      control_status: {pos: 0x04, type: pci_page_request_control, -orig-id: Page Request Control and Status, doc: Whether the function asks for pages.}
 
   virtualization_capability:
     -map: pci_sr_iov_map
@@ -134,7 +163,7 @@ types:
     doc: The head of a capability.
     doc-ref: PCI Local Bus 3.0, section 6.7
     seq:
-      - {id: capability_id, type: b8, doc: 'Which capability it is: 0x07 for PCI-X, 0x10 for PCI Express.'}
+      - {id: capability_id, type: b8, doc: 'Which capability it is: 0x05 for MSI, 0x07 for PCI-X, 0x10 for PCI Express, 0x11 for MSI-X.'}
       - {id: next, type: b8, doc: 'Where the next one lies; 0 ends the list, and the lowest two bits count as 0.'}
       - {id: ignored_1, type: b16}
 
@@ -150,6 +179,61 @@ types:
       - {id: slot_implemented, type: b1, doc: 'Of a port: it leads to a slot, not to something that is soldered on.'}
       - {id: interrupt_message, type: b5, doc: Number of the interrupt message.}
       - {id: ignored_1, type: b2}
+
+  pci_device_control:
+    -view: 32
+    doc: Device Control and Device Status.
+    doc-ref: PCI Express Base 7.5.3.4 and 7.5.3.5
+    seq:
+      - {id: ignored_1, type: b9}
+      - {id: phantom_functions, type: b1, doc: Its requests may carry function numbers that no function has.}
+      - {id: ignored_2, type: b22}
+
+  pci_message_control:
+    -view: 32
+    doc: The head of the MSI capability.
+    doc-ref: PCI Local Bus 3.0, section 6.8.1.3; PCI Express Base 7.7.1.2
+    seq:
+      - {id: capability_id, type: b8, doc: 0x05 for MSI.}
+      - {id: next, type: b8, doc: Where the next capability lies.}
+      - {id: enable, type: b1, doc: The function sends messages.}
+      - {id: capable, type: b3, doc: log2 of the messages that it can send.}
+      - {id: enabled, type: b3, doc: 'log2 of the messages that it may send: 0 to 5.'}
+      - {id: wide_address, type: b1, doc: The address has 64 bits.}
+      - {id: maskable, type: b1, doc: Each message can be kept back.}
+      - {id: extended_data_capable, type: b1, doc: The data can have 32 bits.}
+      - {id: extended_data_enable, type: b1, doc: The data has 32 bits.}
+      - {id: ignored_1, type: b5}
+
+  pci_message_table_control:
+    -view: 32
+    doc: The head of the MSI-X capability.
+    doc-ref: PCI Local Bus 3.0, section 6.8.2.3; PCI Express Base 7.7.2.2
+    seq:
+      - {id: capability_id, type: b8, doc: 0x11 for MSI-X.}
+      - {id: next, type: b8, doc: Where the next capability lies.}
+      - {id: last_entry, type: b11, doc: Index of the last message.}
+      - {id: ignored_1, type: b3}
+      - {id: function_mask, type: b1, doc: All messages are kept back.}
+      - {id: enable, type: b1, doc: The function sends messages.}
+
+  pci_message_table_place:
+    -view: 32
+    doc: Where the messages of MSI-X stand.
+    doc-ref: PCI Local Bus 3.0, section 6.8.2.4; PCI Express Base 7.7.2.3
+    seq:
+      - {id: base_address, type: b3, doc: 'Which base address register names the memory: 0 to 5.'}
+      - {id: offset, type: b29, doc: 'From its start, in 8 bytes.'}
+
+  pci_message_entry:
+    -view: 128
+    doc: One message of MSI-X, in the function's memory.
+    doc-ref: PCI Local Bus 3.0, section 6.8.2; PCI Express Base 7.7.2
+    seq:
+      - {id: address, type: b64, doc: Where the message is written.}
+      - {id: data, type: b32, doc: What is written.}
+      - {id: masked, type: b1, doc: The message is kept back.}
+      - {id: ignored_1, type: b31}
 
   pci_slot_capabilities:
     -view: 32
@@ -182,6 +266,14 @@ types:
       - {id: smallest_translation_unit, type: b5, doc: log2 of the pages of 4 KiB that a translation has at least.}
       - {id: ignored_2, type: b10}
       - {id: enable, type: b1, doc: It may ask for translations and use them.}
+
+  pci_page_request_control:
+    -view: 32
+    doc: Page Request Control and Page Request Status.
+    doc-ref: PCI Express Base 10.5.2.2 and 10.5.2.3
+    seq:
+      - {id: enable, type: b1, doc: It may ask for pages.}
+      - {id: ignored_1, type: b31}
 
   pci_sr_iov_control:
     -view: 32

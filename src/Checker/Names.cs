@@ -68,6 +68,14 @@ public static class Names
         _ => "changed",
     };
 
+    /// <summary>The <c>verdict</c> of a policy's statement.</summary>
+    public static string Of(PolicyVerdict verdict) => verdict switch
+    {
+        PolicyVerdict.Holds => "holds",
+        PolicyVerdict.Violated => "violated",
+        _ => "not-proven",
+    };
+
     /// <summary>What an outcome assumes, as it is written in <c>assumed</c>.</summary>
     public static IEnumerable<string> Of(Assumptions assumed)
     {

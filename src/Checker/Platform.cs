@@ -55,6 +55,65 @@ public sealed class Platform
     /// <summary>Every remapping unit that the table or the registers tell of, the table's first.</summary>
     public ImmutableArray<RemappingUnit> Units { get; }
 
+    /// <summary>Which devices may be hostile.</summary>
+    internal DeviceTrust Trust => field ??= new(this);
+
+    /// <summary>What the units' registers lead to in memory, a survey for each unit of which enough is known; none without memory.</summary>
+    internal ImmutableArray<UnitSurvey> Surveys
+    {
+        get
+        {
+            if (field.IsDefault) field = UnitSurvey.Of(this);
+            return field;
+        }
+    }
+
+    /// <summary>What is wrong with each unit's paging tables, in the order of <see cref="Surveys"/>.</summary>
+    internal ImmutableArray<PagingSurvey> Paging
+    {
+        get
+        {
+            if (field.IsDefault) field = [.. Surveys.Select(survey => new PagingSurvey(survey, Memory!, Trust))];
+            return field;
+        }
+    }
+
+    /// <summary>How far each requester reaches; null without memory.</summary>
+    internal ReachMap? Reach => field ??= Memory is null ? null : new(this);
+
+    /// <summary>Which addresses are no memory; null without a memory map.</summary>
+    internal OutsideMemory? OutsideMemory => MemoryMap is { } map ? field ??= new(map) : null;
+
+    /// <summary>The units' invalidation queues, one for each unit that is known to use one.</summary>
+    internal ImmutableArray<InvalidationQueue> InvalidationQueues
+    {
+        get
+        {
+            if (field.IsDefault) field = InvalidationQueue.Of(this);
+            return field;
+        }
+    }
+
+    /// <summary>The interrupt-remapping tables of units that use one, of which enough is known; none without memory.</summary>
+    internal ImmutableArray<InterruptSurvey> InterruptSurveys
+    {
+        get
+        {
+            if (field.IsDefault) field = InterruptSurvey.Of(this);
+            return field;
+        }
+    }
+
+    /// <summary>The messages by which PCI functions interrupt, those of units that remap interrupts; none without an inventory.</summary>
+    internal ImmutableArray<DeviceMessage> Messages
+    {
+        get
+        {
+            if (field.IsDefault) field = DeviceMessages.Of(this);
+            return field;
+        }
+    }
+
     /// <summary>The inputs that are there.</summary>
     public Needs Inputs { get; }
 }

@@ -11,13 +11,25 @@ public static class UnitLookup
     /// <param name="source">The requester.</param>
     /// <param name="reason">Why no unit can be named, as a clause; else null.</param>
     /// <returns>The unit, or null.</returns>
-    public static RemappingUnit? Find(Platform platform, SourceId source, out string? reason)
+    public static RemappingUnit? Find(Platform platform, SourceId source, out string? reason) => Find(platform, source, out reason, out _);
+
+    /// <summary>Finds the unit of <paramref name="source"/>, and tells no unit from not knowing which.</summary>
+    /// <param name="platform">The machine.</param>
+    /// <param name="source">The requester.</param>
+    /// <param name="reason">Why no unit can be named, as a clause; else null.</param>
+    /// <param name="isUncovered">True where the table, which is there and whole, has no unit for it: then nothing remaps its requests.</param>
+    internal static RemappingUnit? Find(Platform platform, SourceId source, out string? reason, out bool isUncovered)
     {
         var candidates = platform.Units.Where(unit => (unit.Segment ?? source.Segment) == source.Segment).ToList();
         RemappingUnit? unit = null;
-        if (candidates.Count == 0) reason = $"no remapping unit serves segment {source.Segment:x4}";
+        isUncovered = false;
+        if (candidates.Count == 0)
+        {
+            reason = $"no remapping unit serves segment {source.Segment:x4}";
+            isUncovered = platform.Table is { MayHaveOtherUnits: false };
+        }
         else if (platform.Table is null) unit = WithoutTable(candidates, out reason);
-        else unit = ByScopes(platform, candidates.FindAll(candidate => candidate.Structure is not null), source, out reason);
+        else unit = ByScopes(platform, candidates.FindAll(candidate => candidate.Structure is not null), source, out reason, out isUncovered);
         return unit;
     }
 
@@ -27,9 +39,10 @@ public static class UnitLookup
         return candidates.Count == 1 ? candidates[0] : null;
     }
 
-    private static RemappingUnit? ByScopes(Platform platform, List<RemappingUnit> units, SourceId source, out string? reason)
+    private static RemappingUnit? ByScopes(Platform platform, List<RemappingUnit> units, SourceId source, out string? reason, out bool isUncovered)
     {
         reason = null;
+        isUncovered = false;
         RemappingUnit? includeAll = null, unresolved = null;
         int unresolvedCount = 0;
         foreach (var unit in units)
@@ -56,6 +69,7 @@ public static class UnitLookup
         }
 
         var found = includeAll ?? unresolved;
+        isUncovered = found is null;
         if (found is null) reason = "no unit of the DMAR table names it, and none of its segment takes all devices";
         return found;
     }

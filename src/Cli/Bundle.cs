@@ -50,11 +50,27 @@ internal sealed class Bundle
     /// <summary>A copy of <c>/proc/cpuinfo</c>, or null.</summary>
     public string? ProcessorInfo { get; private set; }
 
+    /// <summary>The isolation policy, or null.</summary>
+    public string? Policy { get; private set; }
+
     /// <summary>The trace, or null.</summary>
     public string? Trace { get; private set; }
 
     /// <summary>Names of files that were not read.</summary>
     public List<string> Ignored { get; } = [];
+
+    /// <summary>True for a directory that holds a memory image or registers, under the names that a bundle has for them.</summary>
+    public static bool IsOne(string path)
+    {
+        var bundle = new Bundle(path);
+        foreach (string entry in Directory.EnumerateFileSystemEntries(path).Take(MaxFiles).Order(StringComparer.Ordinal))
+        {
+            string name = System.IO.Path.GetFileName(entry).ToLowerInvariant();
+            if (name is not ("dmar.bin" or "dmesg.txt" or "cpuinfo.txt" or "trace.jsonl")) bundle.Take(entry, name);
+        }
+
+        return bundle.Memory.Count > 0 || bundle.Registers.Count > 0;
+    }
 
     /// <summary>Looks through a directory.</summary>
     public static Bundle Open(string path)
@@ -92,6 +108,7 @@ internal sealed class Bundle
         else if (lower == "dmesg.txt") Log = Only(Log, path);
         else if (PciNames.Contains(lower)) Pci = First(Pci, path, name);
         else if (lower == "cpuinfo.txt") ProcessorInfo = Only(ProcessorInfo, path);
+        else if (lower == "policy.yaml") Policy = Only(Policy, path);
         else if (lower == "trace.jsonl") Trace = Only(Trace, path);
         else if (lower == "registers.json") Registers.Add(path);
         else if (TryBase(lower, "iommu-", "", ".bin", out ulong unitBase) || TryBase(lower, "mmio@", "0x", ".bin", out unitBase))

@@ -13,6 +13,9 @@ internal sealed record CheckResult(
     ImmutableArray<InputFile> Inputs, ImmutableArray<Finding> Findings, ImmutableArray<SkippedRule> Skipped,
     SeverityCounts Counts, ReplaySummary? Replay)
 {
+    /// <summary>What became of the isolation policy; null where there was none.</summary>
+    public PolicyResult? Policy { get; init; }
+
     /// <summary>0, or 1 where a finding is at or above <paramref name="failOn"/>; null stands for never.</summary>
     public int StatusFor(Severity? failOn)
     {

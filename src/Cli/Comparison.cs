@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Dmarkit.Checker;
 
 namespace Dmarkit.Cli;
@@ -8,7 +9,8 @@ namespace Dmarkit.Cli;
 /// <param name="New">The file of the new table.</param>
 /// <param name="Changes">Every difference.</param>
 /// <param name="IsWhole">True where all tables of two machines were compared, and not the DMAR alone.</param>
-internal sealed record Comparison(InputFile Old, InputFile New, ImmutableArray<TableChange> Changes, bool IsWhole = false)
+/// <param name="Left">How many more differences there are.</param>
+internal sealed record Comparison(InputFile Old, InputFile New, ImmutableArray<TableChange> Changes, bool IsWhole = false, long Left = 0)
 {
     /// <summary>How many scopes went from one structure to another.</summary>
     public int Moved => Changes.Count(change => change.IsMove);
@@ -19,6 +21,7 @@ internal sealed record Comparison(InputFile Old, InputFile New, ImmutableArray<T
     /// <summary>The counts, for people: moved scopes are told apart.</summary>
     public string Summary => Changes.Length switch
     {
+        _ when Left > 0 => string.Create(CultureInfo.InvariantCulture, $"{Changes.Length + Left} differences, of which {Left} are not listed: {Counts} are."),
         0 => "No differences.",
         1 => $"1 difference: {Counts}.",
         var count => $"{count} differences: {Counts}.",

@@ -11,9 +11,9 @@ internal static class ConvertTables
     public static int Run(ParseResult parsed, StateRequest request, string output)
     {
         Files.RequireWritable("--output", output);
-        request.RequireMachine("convert");
+        request.RequireMemory("convert");
         var error = parsed.InvocationConfiguration.Error;
-        using var state = State.Open(request, notes: error);
+        using var state = State.Open(request, notes: error).RequireRegisters("convert");
         var extract = RemappingExtract.Of(state.Platform, out var gaps);
         if (extract.Ranges.Count == 0) throw new InputFailure($"convert: {(gaps is [var why, ..] ? why : "the image holds no remapping table")}, so that there is nothing to write.");
         if (File.Exists(output)) throw new InputFailure($"{output}: exists already; name a new file.", ExitCode.Usage);

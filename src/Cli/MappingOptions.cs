@@ -37,7 +37,8 @@ internal sealed class MappingOptions
         };
     }
 
-    private static (ulong First, ulong Last) Range(string option, string text)
+    /// <summary>A range, whose last address is inclusive; <paramref name="option"/> is what messages call it.</summary>
+    public static (ulong First, ulong Last) Range(string option, string text)
     {
         int dash = text.IndexOf('-', StringComparison.Ordinal);
         bool isRange = dash >= 0;

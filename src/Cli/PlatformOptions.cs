@@ -19,6 +19,8 @@ internal sealed class PlatformOptions
 
     private readonly Option<int?> processorWidth = NumberOption.Create("--cpu-width", FewestAddressBits, MostAddressBits);
 
+    private readonly Option<string> policy = new("--policy") { Description = "Isolation policy: which devices may reach what memory, as YAML.", HelpName = "FILE" };
+
     private readonly Option<string> moment = new("--snapshot-at")
     {
         Description = "When the registers were read.",
@@ -34,14 +36,14 @@ internal sealed class PlatformOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[acpi, memoryMap, pci, processorWidth, moment]) command.Add(option);
+        foreach (var option in (Option[])[acpi, memoryMap, pci, processorWidth, moment, policy]) command.Add(option);
     }
 
     /// <summary>What a command line asks for; what it does not name, <paramref name="bundle"/> may have.</summary>
     public PlatformRequest Read(ParseResult parsed, Bundle? bundle = null) => new(
         parsed.GetValue(acpi) ?? bundle?.Acpi, parsed.GetValue(memoryMap) ?? bundle?.MemoryMap, parsed.GetValue(memoryMap) is null ? bundle?.Log : null, parsed.GetValue(pci) ?? bundle?.Pci,
         parsed.GetValue(processorWidth), bundle?.ProcessorInfo,
-        Moments.First(each => each.Name == parsed.GetValue(moment)).Moment);
+        Moments.First(each => each.Name == parsed.GetValue(moment)).Moment, parsed.GetValue(policy) ?? bundle?.Policy);
 }
 
 /// <summary>What a command line says of a platform, before any file is opened.</summary>
@@ -52,8 +54,9 @@ internal sealed class PlatformOptions
 /// <param name="ProcessorAddressBits">As of the processors, or null.</param>
 /// <param name="ProcessorInfo">A file that tells it, where it is not given; or null.</param>
 /// <param name="Moment">When the registers were read.</param>
+/// <param name="Policy">An isolation policy, or null.</param>
 internal sealed record PlatformRequest(
-    string? Acpi, string? MemoryMap, string? Log, string? Pci, int? ProcessorAddressBits, string? ProcessorInfo, SnapshotMoment Moment)
+    string? Acpi, string? MemoryMap, string? Log, string? Pci, int? ProcessorAddressBits, string? ProcessorInfo, SnapshotMoment Moment, string? Policy = null)
 {
     /// <summary>Nothing is known.</summary>
     public static PlatformRequest Nothing { get; } = new(null, null, null, null, null, null, SnapshotMoment.Running);

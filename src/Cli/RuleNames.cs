@@ -16,28 +16,9 @@ internal static class RuleNames
     public static string Unknown(string word)
     {
         string shown = word.Length > MostCharacters ? word[..MostCharacters] : word;
-        var nearest = Catalogue.Infos.MinBy(rule => Math.Min(Distance(rule.Id, shown), Distance(rule.Name, shown)))!;
+        var nearest = Catalogue.Infos.MinBy(rule => Math.Min(NearestWord.Distance(rule.Id, shown), NearestWord.Distance(rule.Name, shown)))!;
         return $"'{Escaped.Text(shown)}', no rule's id or name; the nearest is {nearest.Id} {nearest.Name}.";
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>How many letters are to be added, taken away or changed, so that one word becomes the other (Levenshtein's distance).</summary>
-    private static int Distance(string one, string other)
-    {
-        int[] above = [.. Enumerable.Range(0, other.Length + 1)], row = new int[other.Length + 1];
-        for (int i = 0; i < one.Length; i++)
-        {
-            row[0] = i + 1;
-            for (int j = 0; j < other.Length; j++)
-            {
-                int change = char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]) ? 0 : 1;
-                row[j + 1] = Math.Min(Math.Min(row[j], above[j + 1]) + 1, above[j] + change);
-            }
-
-            (above, row) = (row, above);
-        }
-
-        return above[other.Length];
-    }
 }

@@ -63,10 +63,13 @@ internal sealed class StateOptions
     /// <param name="command">The command.</param>
     /// <param name="withBundle">False for a command that takes a bundle as its argument.</param>
     /// <param name="withMemory">False for a command that takes memory images as its arguments.</param>
-    public void AddTo(Command command, bool withBundle = true, bool withMemory = true)
+    /// <param name="withRegisters">False for a command that takes register snapshots as its arguments.</param>
+    /// <param name="withCarve">False for a command that means something else by it.</param>
+    public void AddTo(Command command, bool withBundle = true, bool withMemory = true, bool withRegisters = true, bool withCarve = true)
     {
         if (withMemory) command.Add(memory);
-        foreach (var option in (Option[])[registers, dmar, assume, root, carve, unit, hostAddressBits]) command.Add(option);
+        foreach (var option in withRegisters ? (Option[])[registers, dmar, assume, root, carve, unit, hostAddressBits] : [dmar, hostAddressBits])
+            if (withCarve || option != carve) command.Add(option);
         if (withBundle) command.Add(bundle);
     }
 
@@ -91,11 +94,22 @@ internal sealed record StateRequest(
     IReadOnlyList<string> Memory, IReadOnlyList<string> Registers, string? Dmar, IReadOnlyList<string> Assume,
     string? Root, bool Carve, string? Unit, int? HostAddressBits, Bundle? Bundle)
 {
-    /// <summary>Fails with a sentence unless <paramref name="command"/> is given what every translation needs.</summary>
-    public void RequireMachine(string command)
+    /// <summary>True in a command that brings registers of its own.</summary>
+    public bool KnowsRegisters { get; init; }
+
+    /// <summary>True where the command line says registers itself: then none are looked for elsewhere.</summary>
+    public bool SaysRegisters => KnowsRegisters || Assume.Count > 0 || Root is not null || Carve;
+
+    /// <summary>Fails with a sentence unless <paramref name="command"/> is given memory or registers.</summary>
+    public void RequireAny(string command)
+    {
+        if (Memory.Count == 0 && Registers.Count == 0 && Assume.Count == 0)
+            throw new InputFailure($"{command}: neither memory nor registers are given; name a bundle with --bundle DIR, or files with --memory FILE and --registers FILE.", ExitCode.Usage);
+    }
+
+    /// <summary>Fails with a sentence unless <paramref name="command"/> is given the memory that every translation needs. Registers that memory may hold too.</summary>
+    public void RequireMemory(string command)
     {
         if (Memory.Count == 0) throw new InputFailure($"{command}: no memory image is given; name one with --memory FILE.", ExitCode.Usage);
-        if (Registers.Count == 0 && Assume.Count == 0 && Root is null && !Carve)
-            throw new InputFailure($"{command}: no registers are given; name a snapshot with --registers FILE, or say them with --assume and --root, or --carve.", ExitCode.Usage);
     }
 }

@@ -48,7 +48,7 @@ internal static class Limits
     /// <summary>Ranges of a LiME dump, or blocks of an AVML dump: one for 16 MiB, so that these hold 16 TiB.</summary>
     public const int DumpBlocks = 1 << 20;
 
-    /// <summary>Compressed chunks of an AVML dump, 64 KiB each: 1 TiB; the list of these has 512 MiB.</summary>
+    /// <summary>Compressed chunks of an AVML dump, 64 KiB each: 1 TiB; what tells where they lie has 12 MiB.</summary>
     public const int AvmlChunks = 1 << 24;
 
     /// <summary>Chunks of an AVML block that hold no data, such as padding: a writer has one for each stream.</summary>
@@ -95,6 +95,12 @@ internal static class Limits
 
     /// <summary>Values of a YAML source, aliases counted as what they stand for: so many make 4 MiB of text, and aliases of aliases must not make more.</summary>
     public const int YamlNodes = 1 << 20;
+
+    /// <summary>Regions, and partitions, of an isolation policy: there is a statement about each pair, and people write some of them.</summary>
+    public const int PolicyNames = 256;
+
+    /// <summary>Items of one list of an isolation policy: devices, ranges, shares.</summary>
+    public const int PolicyItems = 4096;
 
     /// <summary>A memory image that is built from a source: it is made in memory, and tables that people describe by hand take kilobytes.</summary>
     public const int BuiltMemoryBytes = 64 << 20;

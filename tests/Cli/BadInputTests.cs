@@ -126,8 +126,10 @@ public sealed class BadInputTests : IDisposable
     public void Memory_that_a_dump_has_lost_is_a_hole()
     {
         string cut = machine.Write("vmcore", ImageBuilder.Elf((0, machine.Image()))[..(64 + 56 + 0x5008)]);
-        var run = CommandLine.Succeed(["translate", .. Access, "--memory", cut, "--registers", machine.Registers, "--dmar", machine.Dmar, "--format", "json"]);
+        var run = CommandLine.Run(["translate", .. Access, "--memory", cut, "--registers", machine.Registers, "--dmar", machine.Dmar, "--format", "json"]);
 
+        Assert.Equal(0, run.Status);
+        Assert.StartsWith(cut, CommandLine.Complaint(Assert.Single(run.ErrorLines)), StringComparison.Ordinal); // The defect, once.
         Assert.Equal("0x5008", run.Json.GetProperty("outcome").GetProperty("address").GetString());
     }
 

@@ -19,10 +19,11 @@ public sealed class CorpusTests
     {
         string directory = Path.Combine(Corpus, bundle);
         Assert.True(SourceBuilder.TryBuild(File.ReadAllBytes(Path.Combine(directory, "bundle.yaml")), out var built, out var errors), string.Join('\n', errors));
-        Assert.Equal(["dmar.bin", "registers.json", "memory.bin", "trace.jsonl"], built.Files.Select(file => file.Name));
+        string[] names = [.. built.Files.Select(file => file.Name)];
+        Assert.Equal(["dmar.bin", "registers.json", "memory.bin", "trace.jsonl"], names.Take(4));
         Assert.All(built.Files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(directory, file.Name)), file.Content.ToArray()));
         Assert.Equal(
-            ["README.md", "bundle.yaml", "dmar.bin", "memory.bin", "registers.json", "trace.jsonl"],
+            names.Concat(["README.md", "bundle.yaml"]).Order(StringComparer.Ordinal),
             Directory.EnumerateFileSystemEntries(directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.True(new FileInfo(Path.Combine(directory, "memory.bin")).Length <= 1 << 20);
     }
@@ -49,13 +50,14 @@ public sealed class CorpusTests
     [Theory]
     [InlineData("client-healthy", 0)]
     [InlineData("server-healthy", 0)]
+    [InlineData("client-virtualization-fixed", 0)]
     [InlineData("client-virtualization-broken", 1)]
     public void Checking_a_bundle_ends_as_it_is_meant_to(string bundle, int status)
     {
         var run = Run("check", Path.Combine(Corpus, bundle));
         Assert.Equal((status, ""), (run.Status, run.Error));
         Assert.Equal(status, run.Output.Split('\n').Count(line => line.Contains("RPL001", StringComparison.Ordinal)));
-        Assert.Contains($"{status} error{(status == 1 ? "" : "s")}, 0 warnings", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{2 * status} errors, 0 warnings", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

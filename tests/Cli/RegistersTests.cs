@@ -20,10 +20,19 @@ public class RegistersTests
                       11:10  TranslationMode = 0x0  TTM: 0 legacy, 1 scalable, 2 reserved, 3 abort DMA.
                       63:12  RootTable = 0x1  Frame number of the root table.
               0x34  FSTS     0x00000002  Fault status.
+                      0      FaultOverflow = 0x0  PFO: a fault found no free recording register; no more are recorded.
+                      1      FaultPending = 0x1  PPF: a fault recording register holds a fault.
+                      2      AdvancedFaultOverflow = 0x0  AFO: the advanced fault log is full; reserved since revision 4.0.
+                      3      AdvancedFaultPending = 0x0  APF: the advanced fault log holds a fault; reserved since revision 4.0.
+                      4      InvalidationQueueError = 0x0  IQE: the invalidation queue stopped at a bad descriptor.
+                      5      InvalidationCompletionError = 0x0  ICE: a device answered a device-TLB invalidation wrongly.
+                      6      InvalidationTimeout = 0x0  ITE: a device did not answer a device-TLB invalidation.
+                      7      PageRequestOverflow = 0x0  PRO: deprecated; it is in PRS now.
+                      15:8   FaultRecordIndex = 0x0  FRI: number of the first fault recording register that holds a fault.
                     OWN      0x0000000000000007  A register that the layouts do not know.
 
             """,
-            CommandLine.Succeed("registers", file.Path).Output);
+            CommandLine.Succeed("registers", file.Path).Output.Split("\nchecks\n")[0]);
     }
 
     [Fact]
@@ -49,6 +58,47 @@ public class RegistersTests
         Assert.Equal(3, run.Status);
         Assert.Contains("unit 0xfed91000\n  0x00  VER      0x00000050", run.Output, StringComparison.Ordinal);
         Assert.Contains("is neither JSON", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Faults_that_wait_are_told_with_their_reason()
+    {
+        using var file = new TemporaryFile("""{"units":[{"base":"0xfed90000","segment":1,"registers":{"CAP":"0x10022000000","FRCD0_LO":"0x12000","FRCD0_HI":"0x8000000600000010","FRCD1_LO":"0x31000000000000","FRCD1_HI":"0x80000022000000fa"}}]}"""u8.ToArray());
+
+        string output = CommandLine.Succeed("registers", file.Path).Output;
+
+        Assert.Contains("  0x228  FRCD0_HI 0x8000000600000010", output, StringComparison.Ordinal);
+        Assert.Contains("          103:96 FaultReason = 0x6  FR: why the request was blocked.", output, StringComparison.Ordinal);
+        Assert.Contains("  fault    FRCD0: 0001:00:02.0 write of 0x12000 was blocked: 0x6, ", output, StringComparison.Ordinal);
+        Assert.Contains("  fault    FRCD1: 0001:00:1f.2 interrupt 49 was blocked: 0x22, ", output, StringComparison.Ordinal);
+        var faults = CommandLine.Succeed("registers", file.Path, "--format", "json").Json.GetProperty("units")[0].GetProperty("faults");
+        Assert.Equal((0, "write", "0x12000", "0x6"), (faults[0].GetProperty("register").GetInt32(), faults[0].GetProperty("op").GetString(), faults[0].GetProperty("address").GetString(), faults[0].GetProperty("reason").GetString()));
+        Assert.Equal(("msi", 49), (faults[1].GetProperty("op").GetString(), faults[1].GetProperty("index").GetInt32()));
+    }
+
+    [Fact]
+    public void Rule_about_state_finds_what_is_wrong_with_a_snapshot_alone()
+    {
+        using var file = new TemporaryFile("""{"units":[{"base":"0xfed90000","registers":{"CAP":"0xd2008c222f0606","ECAP":"0xf0101a","GSTS":"0xc0000000","RTADDR":"0x1000"}}]}"""u8.ToArray());
+
+        Assert.Contains("VTD013", CommandLine.Succeed("registers", file.Path).Output.Split("\nchecks\n")[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>Rules about registers look, with whatever else is given; rules about tables alone are another command's.</summary>
+    [Fact]
+    public void Rules_about_registers_look_at_the_snapshot()
+    {
+        using TemporaryFile snapshot = new("""{"units":[{"base":"0xfed90000","registers":{"VER":"0x10","CAP":"0xd2008c40660262","ECAP":"0xf050d2","GSTS":"0x0","PMEN":"0x0"}}]}"""u8.ToArray()),
+            table = new(new DmarBuilder { Flags = DmarFeatures.InterruptRemapping, Structures = { new HardwareUnitDraft(new(0xfed9_0000)) { Flags = 1 } } }.Build());
+
+        var alone = CommandLine.Succeed("registers", snapshot.Path, "--format", "json").Json.GetProperty("checks")[0];
+        var withTable = CommandLine.Succeed("registers", snapshot.Path, "--dmar", table.Path, "--format", "json").Json.GetProperty("checks")[0];
+
+        Assert.Empty(alone.GetProperty("findings").EnumerateArray());
+        Assert.Contains("DMAR730", alone.GetProperty("skipped").EnumerateArray().Select(rule => rule.GetProperty("rule").GetString()));
+        Assert.Contains("DMAR730", withTable.GetProperty("findings").EnumerateArray().Select(rule => rule.GetProperty("rule").GetString()));
+        Assert.DoesNotContain("DMAR005", withTable.GetProperty("findings").EnumerateArray().Select(rule => rule.GetProperty("rule").GetString()));
+        Assert.Contains("DMAR730", CommandLine.Succeed("registers", snapshot.Path, "--dmar", table.Path).Output, StringComparison.Ordinal);
     }
 
     /// <summary>A register whose layout has fields is shown with them: the specs' own class of it is then a structure and no number.</summary>

@@ -45,9 +45,7 @@ public class UsageTests
     [Theory]
     [InlineData("replay: no trace is given; name one with --trace FILE, or a bundle that holds one.", "replay")]
     [InlineData("replay: no memory image is given; name one with --memory FILE.", "replay", "--trace", "t")]
-    [InlineData("replay: no registers are given; name a snapshot with --registers FILE, or say them with --assume and --root, or --carve.", "replay", "--trace", "t", "--memory", "m")]
     [InlineData("translate: no memory image is given; name one with --memory FILE.", "translate", "--bdf", "0:2.0", "--op", "read", "--iova", "0")]
-    [InlineData("translate: no registers are given; name a snapshot with --registers FILE, or say them with --assume and --root, or --carve.", "translate", "--bdf", "0:2.0", "--op", "read", "--iova", "0", "--memory", "m")]
     [InlineData("--memory -: standard input has no places to read at; expected a file.", "replay", "--trace", "t", "--memory", "-", "--root", "0x1000")]
     [InlineData("--memory @0x1000: names no file; expected FILE[@BASE].", "replay", "--trace", "t", "--memory", "@0x1000", "--root", "0x1000")]
     public void Input_that_a_command_cannot_do_without_is_asked_for(string complaint, params string[] args) => Assert.Equal(complaint, CommandLine.Refuse(2, args));

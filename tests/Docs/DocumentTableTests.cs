@@ -9,11 +9,14 @@ namespace Dmarkit.Tests.Docs;
 public class DocumentTableTests
 {
     [Fact]
-    public void Registers_are_those_of_the_register_map() => DocumentTable.Matches("docs/inputs.md", "registers",
+    public void Registers_are_those_of_the_register_maps() => DocumentTable.Matches("docs/inputs.md", "registers",
     [
         ["name", "offset", "bytes", "what"],
-        .. RegisterMap.All.Select(register => (string[])[$"`{register.Name}`", Hex.Of((ulong)register.Offset), $"{register.LengthBytes}", register.Meaning]),
+        .. UnitRegisterMap.All.Except(IotlbMap.All).Select(Row),
+        .. IotlbMap.All.Concat(FaultRecordingMap.All).Select(Row).Select(row => (string[])[row[0], $"{row[1]} from where the unit says", row[2], row[3]]),
     ]);
+
+    private static string[] Row(Register register) => [$"`{register.Name}`", Hex.Of((ulong)register.Offset), $"{register.LengthBytes}", register.Meaning];
 
     [Fact]
     public void Entries_are_those_that_a_source_may_name() => DocumentTable.Matches("docs/inputs.md", "entries",

@@ -161,6 +161,7 @@ namespace Dmarkit.Tests.Generated
                 m_parent = p__parent;
                 m_root = p__root;
                 f_capabilities = false;
+                f_deviceControl = false;
                 f_slotCapabilities = false;
                 _read();
             }
@@ -185,6 +186,26 @@ namespace Dmarkit.Tests.Generated
                     _capabilities = new PciExpressCapabilities(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _capabilities;
+                }
+            }
+            private bool f_deviceControl;
+            private PciDeviceControl _deviceControl;
+
+            /// <summary>
+            /// How the function makes requests.
+            /// </summary>
+            public PciDeviceControl DeviceControl
+            {
+                get
+                {
+                    if (f_deviceControl)
+                        return _deviceControl;
+                    f_deviceControl = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(8);
+                    _deviceControl = new PciDeviceControl(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _deviceControl;
                 }
             }
             private bool f_slotCapabilities;
@@ -697,6 +718,300 @@ namespace Dmarkit.Tests.Generated
         }
 
         /// <summary>
+        /// Where the registers of the MSI capability lie, from its start. Where data and mask lie hangs on the width of the address.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Local Bus 3.0, section 6.8.1; PCI Express Base 7.7.1
+        /// </remarks>
+        public partial class MessageCapability : KaitaiStruct
+        {
+            public static MessageCapability FromFile(string fileName)
+            {
+                return new MessageCapability(new KaitaiStream(fileName));
+            }
+
+            public MessageCapability(KaitaiStream p__io, KaitaiStruct p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_address = false;
+                f_control = false;
+                f_dataAfter32 = false;
+                f_dataAfter64 = false;
+                f_maskAfter32 = false;
+                f_maskAfter64 = false;
+                f_upperAddress = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_address;
+            private uint _address;
+
+            /// <summary>
+            /// Where messages are written, bits 31:0.
+            /// </summary>
+            public uint Address
+            {
+                get
+                {
+                    if (f_address)
+                        return _address;
+                    f_address = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(4);
+                    _address = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _address;
+                }
+            }
+            private bool f_control;
+            private PciMessageControl _control;
+
+            /// <summary>
+            /// Whether the function sends messages, and how many.
+            /// </summary>
+            public PciMessageControl Control
+            {
+                get
+                {
+                    if (f_control)
+                        return _control;
+                    f_control = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _control = new PciMessageControl(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _control;
+                }
+            }
+            private bool f_dataAfter32;
+            private uint _dataAfter32;
+
+            /// <summary>
+            /// With an address of 32 bits: what is written. The upper half is for extended data.
+            /// </summary>
+            public uint DataAfter32
+            {
+                get
+                {
+                    if (f_dataAfter32)
+                        return _dataAfter32;
+                    f_dataAfter32 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(8);
+                    _dataAfter32 = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _dataAfter32;
+                }
+            }
+            private bool f_dataAfter64;
+            private uint _dataAfter64;
+
+            /// <summary>
+            /// With an address of 64 bits: what is written. The upper half is for extended data.
+            /// </summary>
+            public uint DataAfter64
+            {
+                get
+                {
+                    if (f_dataAfter64)
+                        return _dataAfter64;
+                    f_dataAfter64 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(12);
+                    _dataAfter64 = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _dataAfter64;
+                }
+            }
+            private bool f_maskAfter32;
+            private uint _maskAfter32;
+
+            /// <summary>
+            /// With an address of 32 bits: a message whose bit is set is kept back.
+            /// </summary>
+            public uint MaskAfter32
+            {
+                get
+                {
+                    if (f_maskAfter32)
+                        return _maskAfter32;
+                    f_maskAfter32 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(12);
+                    _maskAfter32 = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _maskAfter32;
+                }
+            }
+            private bool f_maskAfter64;
+            private uint _maskAfter64;
+
+            /// <summary>
+            /// With an address of 64 bits: a message whose bit is set is kept back.
+            /// </summary>
+            public uint MaskAfter64
+            {
+                get
+                {
+                    if (f_maskAfter64)
+                        return _maskAfter64;
+                    f_maskAfter64 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(16);
+                    _maskAfter64 = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _maskAfter64;
+                }
+            }
+            private bool f_upperAddress;
+            private uint _upperAddress;
+
+            /// <summary>
+            /// With an address of 64 bits: its bits 63:32.
+            /// </summary>
+            public uint UpperAddress
+            {
+                get
+                {
+                    if (f_upperAddress)
+                        return _upperAddress;
+                    f_upperAddress = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(8);
+                    _upperAddress = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _upperAddress;
+                }
+            }
+            private Pci m_root;
+            private KaitaiStruct m_parent;
+            public Pci M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Where the registers of the MSI-X capability lie, from its start.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Local Bus 3.0, section 6.8.2; PCI Express Base 7.7.2
+        /// </remarks>
+        public partial class MessageTableCapability : KaitaiStruct
+        {
+            public static MessageTableCapability FromFile(string fileName)
+            {
+                return new MessageTableCapability(new KaitaiStream(fileName));
+            }
+
+            public MessageTableCapability(KaitaiStream p__io, KaitaiStruct p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_control = false;
+                f_place = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_control;
+            private PciMessageTableControl _control;
+
+            /// <summary>
+            /// Whether the function sends messages, and how many it has.
+            /// </summary>
+            public PciMessageTableControl Control
+            {
+                get
+                {
+                    if (f_control)
+                        return _control;
+                    f_control = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _control = new PciMessageTableControl(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _control;
+                }
+            }
+            private bool f_place;
+            private PciMessageTablePlace _place;
+
+            /// <summary>
+            /// Where the messages stand.
+            /// </summary>
+            public PciMessageTablePlace Place
+            {
+                get
+                {
+                    if (f_place)
+                        return _place;
+                    f_place = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(4);
+                    _place = new PciMessageTablePlace(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _place;
+                }
+            }
+            private Pci m_root;
+            private KaitaiStruct m_parent;
+            public Pci M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Where the registers of the page request extended capability lie, from its start.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Express Base 10.5.2
+        /// </remarks>
+        public partial class PageRequestCapability : KaitaiStruct
+        {
+            public static PageRequestCapability FromFile(string fileName)
+            {
+                return new PageRequestCapability(new KaitaiStream(fileName));
+            }
+
+            public PageRequestCapability(KaitaiStream p__io, KaitaiStruct p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_controlStatus = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_controlStatus;
+            private PciPageRequestControl _controlStatus;
+
+            /// <summary>
+            /// Whether the function asks for pages.
+            /// </summary>
+            public PciPageRequestControl ControlStatus
+            {
+                get
+                {
+                    if (f_controlStatus)
+                        return _controlStatus;
+                    f_controlStatus = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(4);
+                    _controlStatus = new PciPageRequestControl(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _controlStatus;
+                }
+            }
+            private Pci m_root;
+            private KaitaiStruct m_parent;
+            public Pci M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
         /// ATS Capability and ATS Control.
         /// </summary>
         /// <remarks>
@@ -909,7 +1224,7 @@ namespace Dmarkit.Tests.Generated
             private KaitaiStruct m_parent;
 
             /// <summary>
-            /// Which capability it is: 0x07 for PCI-X, 0x10 for PCI Express.
+            /// Which capability it is: 0x05 for MSI, 0x07 for PCI-X, 0x10 for PCI Express, 0x11 for MSI-X.
             /// </summary>
             public ulong CapabilityId { get { return _capabilityId; } }
 
@@ -982,6 +1297,47 @@ namespace Dmarkit.Tests.Generated
             public ulong Ignored2 { get { return _ignored2; } }
             public Pci M_Root { get { return m_root; } }
             public Pci.Header M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Device Control and Device Status.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Express Base 7.5.3.4 and 7.5.3.5
+        /// </remarks>
+        public partial class PciDeviceControl : KaitaiStruct
+        {
+            public static PciDeviceControl FromFile(string fileName)
+            {
+                return new PciDeviceControl(new KaitaiStream(fileName));
+            }
+
+            public PciDeviceControl(KaitaiStream p__io, Pci.ExpressCapability p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _ignored1 = m_io.ReadBitsIntLe(9);
+                _phantomFunctions = m_io.ReadBitsIntLe(1) != 0;
+                _ignored2 = m_io.ReadBitsIntLe(22);
+            }
+            private ulong _ignored1;
+            private bool _phantomFunctions;
+            private ulong _ignored2;
+            private Pci m_root;
+            private Pci.ExpressCapability m_parent;
+            public ulong Ignored1 { get { return _ignored1; } }
+
+            /// <summary>
+            /// Its requests may carry function numbers that no function has.
+            /// </summary>
+            public bool PhantomFunctions { get { return _phantomFunctions; } }
+            public ulong Ignored2 { get { return _ignored2; } }
+            public Pci M_Root { get { return m_root; } }
+            public Pci.ExpressCapability M_Parent { get { return m_parent; } }
         }
 
         /// <summary>
@@ -1167,6 +1523,298 @@ namespace Dmarkit.Tests.Generated
             public ulong SelfTest { get { return _selfTest; } }
             public Pci M_Root { get { return m_root; } }
             public Pci.Header M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// The head of the MSI capability.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Local Bus 3.0, section 6.8.1.3; PCI Express Base 7.7.1.2
+        /// </remarks>
+        public partial class PciMessageControl : KaitaiStruct
+        {
+            public static PciMessageControl FromFile(string fileName)
+            {
+                return new PciMessageControl(new KaitaiStream(fileName));
+            }
+
+            public PciMessageControl(KaitaiStream p__io, Pci.MessageCapability p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _capabilityId = m_io.ReadBitsIntLe(8);
+                _next = m_io.ReadBitsIntLe(8);
+                _enable = m_io.ReadBitsIntLe(1) != 0;
+                _capable = m_io.ReadBitsIntLe(3);
+                _enabled = m_io.ReadBitsIntLe(3);
+                _wideAddress = m_io.ReadBitsIntLe(1) != 0;
+                _maskable = m_io.ReadBitsIntLe(1) != 0;
+                _extendedDataCapable = m_io.ReadBitsIntLe(1) != 0;
+                _extendedDataEnable = m_io.ReadBitsIntLe(1) != 0;
+                _ignored1 = m_io.ReadBitsIntLe(5);
+            }
+            private ulong _capabilityId;
+            private ulong _next;
+            private bool _enable;
+            private ulong _capable;
+            private ulong _enabled;
+            private bool _wideAddress;
+            private bool _maskable;
+            private bool _extendedDataCapable;
+            private bool _extendedDataEnable;
+            private ulong _ignored1;
+            private Pci m_root;
+            private Pci.MessageCapability m_parent;
+
+            /// <summary>
+            /// 0x05 for MSI.
+            /// </summary>
+            public ulong CapabilityId { get { return _capabilityId; } }
+
+            /// <summary>
+            /// Where the next capability lies.
+            /// </summary>
+            public ulong Next { get { return _next; } }
+
+            /// <summary>
+            /// The function sends messages.
+            /// </summary>
+            public bool Enable { get { return _enable; } }
+
+            /// <summary>
+            /// log2 of the messages that it can send.
+            /// </summary>
+            public ulong Capable { get { return _capable; } }
+
+            /// <summary>
+            /// log2 of the messages that it may send: 0 to 5.
+            /// </summary>
+            public ulong Enabled { get { return _enabled; } }
+
+            /// <summary>
+            /// The address has 64 bits.
+            /// </summary>
+            public bool WideAddress { get { return _wideAddress; } }
+
+            /// <summary>
+            /// Each message can be kept back.
+            /// </summary>
+            public bool Maskable { get { return _maskable; } }
+
+            /// <summary>
+            /// The data can have 32 bits.
+            /// </summary>
+            public bool ExtendedDataCapable { get { return _extendedDataCapable; } }
+
+            /// <summary>
+            /// The data has 32 bits.
+            /// </summary>
+            public bool ExtendedDataEnable { get { return _extendedDataEnable; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+            public Pci M_Root { get { return m_root; } }
+            public Pci.MessageCapability M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One message of MSI-X, in the function's memory.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Local Bus 3.0, section 6.8.2; PCI Express Base 7.7.2
+        /// </remarks>
+        public partial class PciMessageEntry : KaitaiStruct
+        {
+            public static PciMessageEntry FromFile(string fileName)
+            {
+                return new PciMessageEntry(new KaitaiStream(fileName));
+            }
+
+            public PciMessageEntry(KaitaiStream p__io, KaitaiStruct p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _address = m_io.ReadBitsIntLe(64);
+                _data = m_io.ReadBitsIntLe(32);
+                _masked = m_io.ReadBitsIntLe(1) != 0;
+                _ignored1 = m_io.ReadBitsIntLe(31);
+            }
+            private ulong _address;
+            private ulong _data;
+            private bool _masked;
+            private ulong _ignored1;
+            private Pci m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// Where the message is written.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+
+            /// <summary>
+            /// What is written.
+            /// </summary>
+            public ulong Data { get { return _data; } }
+
+            /// <summary>
+            /// The message is kept back.
+            /// </summary>
+            public bool Masked { get { return _masked; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+            public Pci M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// The head of the MSI-X capability.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Local Bus 3.0, section 6.8.2.3; PCI Express Base 7.7.2.2
+        /// </remarks>
+        public partial class PciMessageTableControl : KaitaiStruct
+        {
+            public static PciMessageTableControl FromFile(string fileName)
+            {
+                return new PciMessageTableControl(new KaitaiStream(fileName));
+            }
+
+            public PciMessageTableControl(KaitaiStream p__io, Pci.MessageTableCapability p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _capabilityId = m_io.ReadBitsIntLe(8);
+                _next = m_io.ReadBitsIntLe(8);
+                _lastEntry = m_io.ReadBitsIntLe(11);
+                _ignored1 = m_io.ReadBitsIntLe(3);
+                _functionMask = m_io.ReadBitsIntLe(1) != 0;
+                _enable = m_io.ReadBitsIntLe(1) != 0;
+            }
+            private ulong _capabilityId;
+            private ulong _next;
+            private ulong _lastEntry;
+            private ulong _ignored1;
+            private bool _functionMask;
+            private bool _enable;
+            private Pci m_root;
+            private Pci.MessageTableCapability m_parent;
+
+            /// <summary>
+            /// 0x11 for MSI-X.
+            /// </summary>
+            public ulong CapabilityId { get { return _capabilityId; } }
+
+            /// <summary>
+            /// Where the next capability lies.
+            /// </summary>
+            public ulong Next { get { return _next; } }
+
+            /// <summary>
+            /// Index of the last message.
+            /// </summary>
+            public ulong LastEntry { get { return _lastEntry; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+
+            /// <summary>
+            /// All messages are kept back.
+            /// </summary>
+            public bool FunctionMask { get { return _functionMask; } }
+
+            /// <summary>
+            /// The function sends messages.
+            /// </summary>
+            public bool Enable { get { return _enable; } }
+            public Pci M_Root { get { return m_root; } }
+            public Pci.MessageTableCapability M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Where the messages of MSI-X stand.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Local Bus 3.0, section 6.8.2.4; PCI Express Base 7.7.2.3
+        /// </remarks>
+        public partial class PciMessageTablePlace : KaitaiStruct
+        {
+            public static PciMessageTablePlace FromFile(string fileName)
+            {
+                return new PciMessageTablePlace(new KaitaiStream(fileName));
+            }
+
+            public PciMessageTablePlace(KaitaiStream p__io, Pci.MessageTableCapability p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _baseAddress = m_io.ReadBitsIntLe(3);
+                _offset = m_io.ReadBitsIntLe(29);
+            }
+            private ulong _baseAddress;
+            private ulong _offset;
+            private Pci m_root;
+            private Pci.MessageTableCapability m_parent;
+
+            /// <summary>
+            /// Which base address register names the memory: 0 to 5.
+            /// </summary>
+            public ulong BaseAddress { get { return _baseAddress; } }
+
+            /// <summary>
+            /// From its start, in 8 bytes.
+            /// </summary>
+            public ulong Offset { get { return _offset; } }
+            public Pci M_Root { get { return m_root; } }
+            public Pci.MessageTableCapability M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Page Request Control and Page Request Status.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Express Base 10.5.2.2 and 10.5.2.3
+        /// </remarks>
+        public partial class PciPageRequestControl : KaitaiStruct
+        {
+            public static PciPageRequestControl FromFile(string fileName)
+            {
+                return new PciPageRequestControl(new KaitaiStream(fileName));
+            }
+
+            public PciPageRequestControl(KaitaiStream p__io, Pci.PageRequestCapability p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _enable = m_io.ReadBitsIntLe(1) != 0;
+                _ignored1 = m_io.ReadBitsIntLe(31);
+            }
+            private bool _enable;
+            private ulong _ignored1;
+            private Pci m_root;
+            private Pci.PageRequestCapability m_parent;
+
+            /// <summary>
+            /// It may ask for pages.
+            /// </summary>
+            public bool Enable { get { return _enable; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+            public Pci M_Root { get { return m_root; } }
+            public Pci.PageRequestCapability M_Parent { get { return m_parent; } }
         }
 
         /// <summary>

@@ -25,6 +25,51 @@ namespace Dmarkit.Tests.Generated
         }
 
         /// <summary>
+        /// AFLOG, where the advanced fault log lies. Reserved since revision 4.0.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d of revisions before 4.0
+        /// </remarks>
+        public partial class AdvancedFaultLog : KaitaiStruct
+        {
+            public static AdvancedFaultLog FromFile(string fileName)
+            {
+                return new AdvancedFaultLog(new KaitaiStream(fileName));
+            }
+
+            public AdvancedFaultLog(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(9);
+                _size = m_io.ReadBitsIntLe(3);
+                _address = m_io.ReadBitsIntLe(52);
+            }
+            private ulong _reserved1;
+            private ulong _size;
+            private ulong _address;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// FLS: the log has 2^FLS pages.
+            /// </summary>
+            public ulong Size { get { return _size; } }
+
+            /// <summary>
+            /// Frame number of the log.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
         /// VER, the version of the architecture that a unit implements.
         /// </summary>
         /// <remarks>
@@ -261,6 +306,452 @@ namespace Dmarkit.Tests.Generated
             public bool EnhancedSetRootTablePointer { get { return _enhancedSetRootTablePointer; } }
             public Registers M_Root { get { return m_root; } }
             public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// CCMD, an invalidation of the context cache without the queue.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.6.1
+        /// </remarks>
+        public partial class ContextCommand : KaitaiStruct
+        {
+            public static ContextCommand FromFile(string fileName)
+            {
+                return new ContextCommand(new KaitaiStream(fileName));
+            }
+
+            public ContextCommand(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _domainId = m_io.ReadBitsIntLe(16);
+                _sourceId = m_io.ReadBitsIntLe(16);
+                _functionMask = m_io.ReadBitsIntLe(2);
+                _reserved1 = m_io.ReadBitsIntLe(25);
+                _actualGranularity = m_io.ReadBitsIntLe(2);
+                _requestedGranularity = m_io.ReadBitsIntLe(2);
+                _invalidate = m_io.ReadBitsIntLe(1) != 0;
+            }
+            private ulong _domainId;
+            private ulong _sourceId;
+            private ulong _functionMask;
+            private ulong _reserved1;
+            private ulong _actualGranularity;
+            private ulong _requestedGranularity;
+            private bool _invalidate;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// DID: domain id, where a domain or a device is invalidated.
+            /// </summary>
+            public ulong DomainId { get { return _domainId; } }
+
+            /// <summary>
+            /// SID: requester, where a device is invalidated.
+            /// </summary>
+            public ulong SourceId { get { return _sourceId; } }
+
+            /// <summary>
+            /// FM: bits of the function number that are ignored: 0 none, 1 bit 2, 2 bits 2:1, 3 all.
+            /// </summary>
+            public ulong FunctionMask { get { return _functionMask; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// CAIG: what was invalidated: 0 nothing, 1 everything, 2 a domain, 3 a device.
+            /// </summary>
+            public ulong ActualGranularity { get { return _actualGranularity; } }
+
+            /// <summary>
+            /// CIRG: what is to be invalidated: 1 everything, 2 a domain, 3 a device.
+            /// </summary>
+            public ulong RequestedGranularity { get { return _requestedGranularity; } }
+
+            /// <summary>
+            /// ICC: the command runs.
+            /// </summary>
+            public bool Invalidate { get { return _invalidate; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Enhanced command registers, of units with enhanced commands (CAP.ECMDS).
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.14
+        /// </remarks>
+        public partial class EnhancedCommandRegisters : KaitaiStruct
+        {
+            public static EnhancedCommandRegisters FromFile(string fileName)
+            {
+                return new EnhancedCommandRegisters(new KaitaiStream(fileName));
+            }
+
+            public EnhancedCommandRegisters(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_capability0 = false;
+                f_capability1 = false;
+                f_capability2 = false;
+                f_capability3 = false;
+                f_command = false;
+                f_extendedOperand = false;
+                f_response = false;
+                f_status0 = false;
+                f_status1 = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_capability0;
+            private ulong _capability0;
+
+            /// <summary>
+            /// Enhanced commands 0 to 63 that the unit knows, a bit each.
+            /// </summary>
+            public ulong Capability0
+            {
+                get
+                {
+                    if (f_capability0)
+                        return _capability0;
+                    f_capability0 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1072);
+                    _capability0 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _capability0;
+                }
+            }
+            private bool f_capability1;
+            private ulong _capability1;
+
+            /// <summary>
+            /// Enhanced commands 64 to 127 that the unit knows, a bit each.
+            /// </summary>
+            public ulong Capability1
+            {
+                get
+                {
+                    if (f_capability1)
+                        return _capability1;
+                    f_capability1 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1080);
+                    _capability1 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _capability1;
+                }
+            }
+            private bool f_capability2;
+            private ulong _capability2;
+
+            /// <summary>
+            /// Enhanced commands 128 to 191 that the unit knows, a bit each.
+            /// </summary>
+            public ulong Capability2
+            {
+                get
+                {
+                    if (f_capability2)
+                        return _capability2;
+                    f_capability2 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1088);
+                    _capability2 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _capability2;
+                }
+            }
+            private bool f_capability3;
+            private ulong _capability3;
+
+            /// <summary>
+            /// Enhanced commands 192 to 255 that the unit knows, a bit each.
+            /// </summary>
+            public ulong Capability3
+            {
+                get
+                {
+                    if (f_capability3)
+                        return _capability3;
+                    f_capability3 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1096);
+                    _capability3 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _capability3;
+                }
+            }
+            private bool f_command;
+            private UnitCommand _command;
+
+            /// <summary>
+            /// Enhanced command, write-only: what is read from it means nothing.
+            /// </summary>
+            public UnitCommand Command
+            {
+                get
+                {
+                    if (f_command)
+                        return _command;
+                    f_command = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1024);
+                    _command = new UnitCommand(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _command;
+                }
+            }
+            private bool f_extendedOperand;
+            private ulong _extendedOperand;
+
+            /// <summary>
+            /// Second operand of an enhanced command, write-only.
+            /// </summary>
+            public ulong ExtendedOperand
+            {
+                get
+                {
+                    if (f_extendedOperand)
+                        return _extendedOperand;
+                    f_extendedOperand = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1032);
+                    _extendedOperand = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _extendedOperand;
+                }
+            }
+            private bool f_response;
+            private UnitResponse _response;
+
+            /// <summary>
+            /// Response to an enhanced command.
+            /// </summary>
+            public UnitResponse Response
+            {
+                get
+                {
+                    if (f_response)
+                        return _response;
+                    f_response = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1040);
+                    _response = new UnitResponse(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _response;
+                }
+            }
+            private bool f_status0;
+            private ulong _status0;
+
+            /// <summary>
+            /// Status of enhanced commands.
+            /// </summary>
+            public ulong Status0
+            {
+                get
+                {
+                    if (f_status0)
+                        return _status0;
+                    f_status0 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1056);
+                    _status0 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _status0;
+                }
+            }
+            private bool f_status1;
+            private ulong _status1;
+
+            /// <summary>
+            /// Status of enhanced commands, continued.
+            /// </summary>
+            public ulong Status1
+            {
+                get
+                {
+                    if (f_status1)
+                        return _status1;
+                    f_status1 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1064);
+                    _status1 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _status1;
+                }
+            }
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// FEADDR, IEADDR, PEADDR and PERFINTRADDR, the address of an event's interrupt message.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.7.4, 11.4.9.7, 11.4.11.7
+        /// </remarks>
+        public partial class EventAddress : KaitaiStruct
+        {
+            public static EventAddress FromFile(string fileName)
+            {
+                return new EventAddress(new KaitaiStream(fileName));
+            }
+
+            public EventAddress(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(2);
+                _messageAddress = m_io.ReadBitsIntLe(30);
+            }
+            private ulong _reserved1;
+            private ulong _messageAddress;
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// MA: the message address, bits 31:2.
+            /// </summary>
+            public ulong MessageAddress { get { return _messageAddress; } }
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// FECTL, IECTL, PECTL and PERFINTRCTL, whether an event raises an interrupt.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.7.2, 11.4.9.5, 11.4.11.5
+        /// </remarks>
+        public partial class EventControl : KaitaiStruct
+        {
+            public static EventControl FromFile(string fileName)
+            {
+                return new EventControl(new KaitaiStream(fileName));
+            }
+
+            public EventControl(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(30);
+                _pending = m_io.ReadBitsIntLe(1) != 0;
+                _masked = m_io.ReadBitsIntLe(1) != 0;
+            }
+            private ulong _reserved1;
+            private bool _pending;
+            private bool _masked;
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// IP: the interrupt waits, because it is masked.
+            /// </summary>
+            public bool Pending { get { return _pending; } }
+
+            /// <summary>
+            /// IM: the interrupt is held back. Set after reset.
+            /// </summary>
+            public bool Masked { get { return _masked; } }
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// FEDATA, IEDATA, PEDATA and PERFINTRDATA, the data of an event's interrupt message.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.7.3, 11.4.9.6, 11.4.11.6
+        /// </remarks>
+        public partial class EventData : KaitaiStruct
+        {
+            public static EventData FromFile(string fileName)
+            {
+                return new EventData(new KaitaiStream(fileName));
+            }
+
+            public EventData(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _messageData = m_io.ReadBitsIntLe(16);
+                _reserved1 = m_io.ReadBitsIntLe(16);
+            }
+            private ulong _messageData;
+            private ulong _reserved1;
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// IMD: the message data, its vector in bits 7:0.
+            /// </summary>
+            public ulong MessageData { get { return _messageData; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// FEUADDR, IEUADDR, PEUADDR and PERFINTRUADDR, the upper half of an event's interrupt message address.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.7.5, 11.4.9.8, 11.4.11.8
+        /// </remarks>
+        public partial class EventUpperAddress : KaitaiStruct
+        {
+            public static EventUpperAddress FromFile(string fileName)
+            {
+                return new EventUpperAddress(new KaitaiStream(fileName));
+            }
+
+            public EventUpperAddress(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _messageUpperAddress = m_io.ReadBitsIntLe(32);
+            }
+            private ulong _messageUpperAddress;
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// MUA: bits 63:32 of the message address; bits 31:8 of the APIC id in extended interrupt mode.
+            /// </summary>
+            public ulong MessageUpperAddress { get { return _messageUpperAddress; } }
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
         }
 
         /// <summary>
@@ -605,6 +1096,375 @@ namespace Dmarkit.Tests.Generated
         }
 
         /// <summary>
+        /// FRCD, one fault that a unit recorded.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.7.6
+        /// </remarks>
+        public partial class FaultRecord : KaitaiStruct
+        {
+            public static FaultRecord FromFile(string fileName)
+            {
+                return new FaultRecord(new KaitaiStream(fileName));
+            }
+
+            public FaultRecord(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(12);
+                _faultInfo = m_io.ReadBitsIntLe(52);
+                _sourceId = m_io.ReadBitsIntLe(16);
+                _reserved2 = m_io.ReadBitsIntLe(12);
+                _type2 = m_io.ReadBitsIntLe(1) != 0;
+                _privileged = m_io.ReadBitsIntLe(1) != 0;
+                _execute = m_io.ReadBitsIntLe(1) != 0;
+                _pasidPresent = m_io.ReadBitsIntLe(1) != 0;
+                _faultReason = m_io.ReadBitsIntLe(8);
+                _pasidValue = m_io.ReadBitsIntLe(20);
+                _addressType = m_io.ReadBitsIntLe(2);
+                _type1 = m_io.ReadBitsIntLe(1) != 0;
+                _fault = m_io.ReadBitsIntLe(1) != 0;
+            }
+            private ulong _reserved1;
+            private ulong _faultInfo;
+            private ulong _sourceId;
+            private ulong _reserved2;
+            private bool _type2;
+            private bool _privileged;
+            private bool _execute;
+            private bool _pasidPresent;
+            private ulong _faultReason;
+            private ulong _pasidValue;
+            private ulong _addressType;
+            private bool _type1;
+            private bool _fault;
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// FI: of a DMA fault the page number; of an interrupt fault the interrupt's index, in the uppermost 16 bits.
+            /// </summary>
+            public ulong FaultInfo { get { return _faultInfo; } }
+
+            /// <summary>
+            /// SID: the requester.
+            /// </summary>
+            public ulong SourceId { get { return _sourceId; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// T2: with T1, 0 and 0 write, 0 and 1 page request, 1 and 0 read, 1 and 1 atomic.
+            /// </summary>
+            public bool Type2 { get { return _type2; } }
+
+            /// <summary>
+            /// PRIV: privileged mode was requested. Valid with PP.
+            /// </summary>
+            public bool Privileged { get { return _privileged; } }
+
+            /// <summary>
+            /// EXE: execution was requested. Valid with PP, of a read.
+            /// </summary>
+            public bool Execute { get { return _execute; } }
+
+            /// <summary>
+            /// PP: the request had a PASID.
+            /// </summary>
+            public bool PasidPresent { get { return _pasidPresent; } }
+
+            /// <summary>
+            /// FR: why the request was blocked.
+            /// </summary>
+            public ulong FaultReason { get { return _faultReason; } }
+
+            /// <summary>
+            /// PV: the PASID. Valid with PP.
+            /// </summary>
+            public ulong PasidValue { get { return _pasidValue; } }
+
+            /// <summary>
+            /// AT: 0 untranslated, 1 translation request, 2 translated.
+            /// </summary>
+            public ulong AddressType { get { return _addressType; } }
+
+            /// <summary>
+            /// T1: the request was a read or an atomic.
+            /// </summary>
+            public bool Type1 { get { return _type1; } }
+
+            /// <summary>
+            /// F: the register holds a fault.
+            /// </summary>
+            public bool Fault { get { return _fault; } }
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One fault recording register, from where CAP.FRO says and 16 bytes a number on. A snapshot has its halves one by one.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.7.6
+        /// </remarks>
+        public partial class FaultRecordingRegisters : KaitaiStruct
+        {
+            public static FaultRecordingRegisters FromFile(string fileName)
+            {
+                return new FaultRecordingRegisters(new KaitaiStream(fileName));
+            }
+
+            public FaultRecordingRegisters(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_lower = false;
+                f_upper = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_lower;
+            private ulong _lower;
+
+            /// <summary>
+            /// Fault recording register n, lower half.
+            /// </summary>
+            public ulong Lower
+            {
+                get
+                {
+                    if (f_lower)
+                        return _lower;
+                    f_lower = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _lower = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _lower;
+                }
+            }
+            private bool f_upper;
+            private ulong _upper;
+
+            /// <summary>
+            /// Fault recording register n, upper half.
+            /// </summary>
+            public ulong Upper
+            {
+                get
+                {
+                    if (f_upper)
+                        return _upper;
+                    f_upper = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(8);
+                    _upper = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _upper;
+                }
+            }
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// FSTS, which faults and errors are pending.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.7.1
+        /// </remarks>
+        public partial class FaultStatus : KaitaiStruct
+        {
+            public static FaultStatus FromFile(string fileName)
+            {
+                return new FaultStatus(new KaitaiStream(fileName));
+            }
+
+            public FaultStatus(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _faultOverflow = m_io.ReadBitsIntLe(1) != 0;
+                _faultPending = m_io.ReadBitsIntLe(1) != 0;
+                _advancedFaultOverflow = m_io.ReadBitsIntLe(1) != 0;
+                _advancedFaultPending = m_io.ReadBitsIntLe(1) != 0;
+                _invalidationQueueError = m_io.ReadBitsIntLe(1) != 0;
+                _invalidationCompletionError = m_io.ReadBitsIntLe(1) != 0;
+                _invalidationTimeout = m_io.ReadBitsIntLe(1) != 0;
+                _pageRequestOverflow = m_io.ReadBitsIntLe(1) != 0;
+                _faultRecordIndex = m_io.ReadBitsIntLe(8);
+                _reserved1 = m_io.ReadBitsIntLe(16);
+            }
+            private bool _faultOverflow;
+            private bool _faultPending;
+            private bool _advancedFaultOverflow;
+            private bool _advancedFaultPending;
+            private bool _invalidationQueueError;
+            private bool _invalidationCompletionError;
+            private bool _invalidationTimeout;
+            private bool _pageRequestOverflow;
+            private ulong _faultRecordIndex;
+            private ulong _reserved1;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// PFO: a fault found no free recording register; no more are recorded.
+            /// </summary>
+            public bool FaultOverflow { get { return _faultOverflow; } }
+
+            /// <summary>
+            /// PPF: a fault recording register holds a fault.
+            /// </summary>
+            public bool FaultPending { get { return _faultPending; } }
+
+            /// <summary>
+            /// AFO: the advanced fault log is full; reserved since revision 4.0.
+            /// </summary>
+            public bool AdvancedFaultOverflow { get { return _advancedFaultOverflow; } }
+
+            /// <summary>
+            /// APF: the advanced fault log holds a fault; reserved since revision 4.0.
+            /// </summary>
+            public bool AdvancedFaultPending { get { return _advancedFaultPending; } }
+
+            /// <summary>
+            /// IQE: the invalidation queue stopped at a bad descriptor.
+            /// </summary>
+            public bool InvalidationQueueError { get { return _invalidationQueueError; } }
+
+            /// <summary>
+            /// ICE: a device answered a device-TLB invalidation wrongly.
+            /// </summary>
+            public bool InvalidationCompletionError { get { return _invalidationCompletionError; } }
+
+            /// <summary>
+            /// ITE: a device did not answer a device-TLB invalidation.
+            /// </summary>
+            public bool InvalidationTimeout { get { return _invalidationTimeout; } }
+
+            /// <summary>
+            /// PRO: deprecated; it is in PRS now.
+            /// </summary>
+            public bool PageRequestOverflow { get { return _pageRequestOverflow; } }
+
+            /// <summary>
+            /// FRI: number of the first fault recording register that holds a fault.
+            /// </summary>
+            public ulong FaultRecordIndex { get { return _faultRecordIndex; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// GCMD, what software asks a unit to switch.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.4.1
+        /// </remarks>
+        public partial class GlobalCommand : KaitaiStruct
+        {
+            public static GlobalCommand FromFile(string fileName)
+            {
+                return new GlobalCommand(new KaitaiStream(fileName));
+            }
+
+            public GlobalCommand(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(23);
+                _compatibilityInterrupts = m_io.ReadBitsIntLe(1) != 0;
+                _setInterruptTable = m_io.ReadBitsIntLe(1) != 0;
+                _interruptRemappingEnable = m_io.ReadBitsIntLe(1) != 0;
+                _queuedInvalidationEnable = m_io.ReadBitsIntLe(1) != 0;
+                _writeBufferFlush = m_io.ReadBitsIntLe(1) != 0;
+                _advancedFaultLogEnable = m_io.ReadBitsIntLe(1) != 0;
+                _setFaultLog = m_io.ReadBitsIntLe(1) != 0;
+                _setRootTable = m_io.ReadBitsIntLe(1) != 0;
+                _translationEnable = m_io.ReadBitsIntLe(1) != 0;
+            }
+            private ulong _reserved1;
+            private bool _compatibilityInterrupts;
+            private bool _setInterruptTable;
+            private bool _interruptRemappingEnable;
+            private bool _queuedInvalidationEnable;
+            private bool _writeBufferFlush;
+            private bool _advancedFaultLogEnable;
+            private bool _setFaultLog;
+            private bool _setRootTable;
+            private bool _translationEnable;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// CFI: let interrupts in compatibility format pass without remapping.
+            /// </summary>
+            public bool CompatibilityInterrupts { get { return _compatibilityInterrupts; } }
+
+            /// <summary>
+            /// SIRTP: latch the interrupt-remapping table address.
+            /// </summary>
+            public bool SetInterruptTable { get { return _setInterruptTable; } }
+
+            /// <summary>
+            /// IRE: interrupt remapping on.
+            /// </summary>
+            public bool InterruptRemappingEnable { get { return _interruptRemappingEnable; } }
+
+            /// <summary>
+            /// QIE: the invalidation queue on.
+            /// </summary>
+            public bool QueuedInvalidationEnable { get { return _queuedInvalidationEnable; } }
+
+            /// <summary>
+            /// WBF: flush the write buffers.
+            /// </summary>
+            public bool WriteBufferFlush { get { return _writeBufferFlush; } }
+
+            /// <summary>
+            /// EAFL: the advanced fault log on; reserved since revision 4.0.
+            /// </summary>
+            public bool AdvancedFaultLogEnable { get { return _advancedFaultLogEnable; } }
+
+            /// <summary>
+            /// SFL: latch the fault log address; reserved since revision 4.0.
+            /// </summary>
+            public bool SetFaultLog { get { return _setFaultLog; } }
+
+            /// <summary>
+            /// SRTP: latch the root table address.
+            /// </summary>
+            public bool SetRootTable { get { return _setRootTable; } }
+
+            /// <summary>
+            /// TE: DMA remapping on.
+            /// </summary>
+            public bool TranslationEnable { get { return _translationEnable; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
         /// GSTS, what of a unit is on.
         /// </summary>
         /// <remarks>
@@ -751,6 +1611,2342 @@ namespace Dmarkit.Tests.Generated
         }
 
         /// <summary>
+        /// IVA, which pages an IOTLB invalidation without the queue is about.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.6.4
+        /// </remarks>
+        public partial class InvalidateAddress : KaitaiStruct
+        {
+            public static InvalidateAddress FromFile(string fileName)
+            {
+                return new InvalidateAddress(new KaitaiStream(fileName));
+            }
+
+            public InvalidateAddress(KaitaiStream p__io, Registers.IotlbRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _addressMask = m_io.ReadBitsIntLe(6);
+                _leafOnly = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(5);
+                _address = m_io.ReadBitsIntLe(52);
+            }
+            private ulong _addressMask;
+            private bool _leafOnly;
+            private ulong _reserved1;
+            private ulong _address;
+            private Registers m_root;
+            private Registers.IotlbRegisters m_parent;
+
+            /// <summary>
+            /// AM: 2^AM pages.
+            /// </summary>
+            public ulong AddressMask { get { return _addressMask; } }
+
+            /// <summary>
+            /// IH: only leaf entries have changed.
+            /// </summary>
+            public bool LeafOnly { get { return _leafOnly; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Number of the first page.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.IotlbRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// ICS, whether a wait for invalidations is over.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.9.4
+        /// </remarks>
+        public partial class InvalidationCompletionStatus : KaitaiStruct
+        {
+            public static InvalidationCompletionStatus FromFile(string fileName)
+            {
+                return new InvalidationCompletionStatus(new KaitaiStream(fileName));
+            }
+
+            public InvalidationCompletionStatus(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _waitComplete = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(31);
+            }
+            private bool _waitComplete;
+            private ulong _reserved1;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// IWC: a wait descriptor that asks for an interrupt is complete.
+            /// </summary>
+            public bool WaitComplete { get { return _waitComplete; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// IQA, where the invalidation queue lies.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.9.3
+        /// </remarks>
+        public partial class InvalidationQueueAddress : KaitaiStruct
+        {
+            public static InvalidationQueueAddress FromFile(string fileName)
+            {
+                return new InvalidationQueueAddress(new KaitaiStream(fileName));
+            }
+
+            public InvalidationQueueAddress(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _size = m_io.ReadBitsIntLe(3);
+                _reserved1 = m_io.ReadBitsIntLe(8);
+                _wideDescriptors = m_io.ReadBitsIntLe(1) != 0;
+                _queue = m_io.ReadBitsIntLe(52);
+            }
+            private ulong _size;
+            private ulong _reserved1;
+            private bool _wideDescriptors;
+            private ulong _queue;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// QS: the queue has 2^QS pages.
+            /// </summary>
+            public ulong Size { get { return _size; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// DW: descriptors have 256 bits, not 128.
+            /// </summary>
+            public bool WideDescriptors { get { return _wideDescriptors; } }
+
+            /// <summary>
+            /// Frame number of the queue.
+            /// </summary>
+            public ulong Queue { get { return _queue; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// IQERCD, why the invalidation queue stopped.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.9.9
+        /// </remarks>
+        public partial class InvalidationQueueError : KaitaiStruct
+        {
+            public static InvalidationQueueError FromFile(string fileName)
+            {
+                return new InvalidationQueueError(new KaitaiStream(fileName));
+            }
+
+            public InvalidationQueueError(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _error = m_io.ReadBitsIntLe(4);
+                _reserved1 = m_io.ReadBitsIntLe(28);
+                _timeoutSource = m_io.ReadBitsIntLe(16);
+                _completionSource = m_io.ReadBitsIntLe(16);
+            }
+            private ulong _error;
+            private ulong _reserved1;
+            private ulong _timeoutSource;
+            private ulong _completionSource;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// IQEI, valid with FSTS.IQE: 0 nothing said, 1 tail beyond the queue, 2 descriptor cannot be read, 3 type, 4 reserved field, 5 descriptor width, 6 tail not aligned, 7 translation mode.
+            /// </summary>
+            public ulong Error { get { return _error; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// ITESID: the device that did not answer. Valid with FSTS.ITE.
+            /// </summary>
+            public ulong TimeoutSource { get { return _timeoutSource; } }
+
+            /// <summary>
+            /// ICESID: the device that answered wrongly. Valid with FSTS.ICE.
+            /// </summary>
+            public ulong CompletionSource { get { return _completionSource; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// IQH and IQT, which descriptor the unit reads next and where software writes next.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.9.1, 11.4.9.2
+        /// </remarks>
+        public partial class InvalidationQueuePosition : KaitaiStruct
+        {
+            public static InvalidationQueuePosition FromFile(string fileName)
+            {
+                return new InvalidationQueuePosition(new KaitaiStream(fileName));
+            }
+
+            public InvalidationQueuePosition(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(4);
+                _position = m_io.ReadBitsIntLe(15);
+                _reserved2 = m_io.ReadBitsIntLe(45);
+            }
+            private ulong _reserved1;
+            private ulong _position;
+            private ulong _reserved2;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// QH, QT: bytes from the queue's start, in 16; even where descriptors have 256 bits.
+            /// </summary>
+            public ulong Position { get { return _position; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// IOTLB, an invalidation of the IOTLB without the queue.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.6.3
+        /// </remarks>
+        public partial class IotlbCommand : KaitaiStruct
+        {
+            public static IotlbCommand FromFile(string fileName)
+            {
+                return new IotlbCommand(new KaitaiStream(fileName));
+            }
+
+            public IotlbCommand(KaitaiStream p__io, Registers.IotlbRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(32);
+                _domainId = m_io.ReadBitsIntLe(16);
+                _drainWrites = m_io.ReadBitsIntLe(1) != 0;
+                _drainReads = m_io.ReadBitsIntLe(1) != 0;
+                _reserved2 = m_io.ReadBitsIntLe(7);
+                _actualGranularity = m_io.ReadBitsIntLe(2);
+                _reserved3 = m_io.ReadBitsIntLe(1) != 0;
+                _requestedGranularity = m_io.ReadBitsIntLe(2);
+                _reserved4 = m_io.ReadBitsIntLe(1) != 0;
+                _invalidate = m_io.ReadBitsIntLe(1) != 0;
+            }
+            private ulong _reserved1;
+            private ulong _domainId;
+            private bool _drainWrites;
+            private bool _drainReads;
+            private ulong _reserved2;
+            private ulong _actualGranularity;
+            private bool _reserved3;
+            private ulong _requestedGranularity;
+            private bool _reserved4;
+            private bool _invalidate;
+            private Registers m_root;
+            private Registers.IotlbRegisters m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// DID: domain id, where a domain or pages are invalidated.
+            /// </summary>
+            public ulong DomainId { get { return _domainId; } }
+
+            /// <summary>
+            /// DW: drain writes first.
+            /// </summary>
+            public bool DrainWrites { get { return _drainWrites; } }
+
+            /// <summary>
+            /// DR: drain reads first.
+            /// </summary>
+            public bool DrainReads { get { return _drainReads; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// IAIG: what was invalidated: 0 nothing, 1 everything, 2 a domain, 3 pages.
+            /// </summary>
+            public ulong ActualGranularity { get { return _actualGranularity; } }
+            public bool Reserved3 { get { return _reserved3; } }
+
+            /// <summary>
+            /// IIRG: what is to be invalidated: 1 everything, 2 a domain, 3 pages.
+            /// </summary>
+            public ulong RequestedGranularity { get { return _requestedGranularity; } }
+            public bool Reserved4 { get { return _reserved4; } }
+
+            /// <summary>
+            /// IVT: the command runs.
+            /// </summary>
+            public bool Invalidate { get { return _invalidate; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.IotlbRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// The registers that invalidate the IOTLB, from where ECAP.IRO says.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.6
+        /// </remarks>
+        public partial class IotlbRegisters : KaitaiStruct
+        {
+            public static IotlbRegisters FromFile(string fileName)
+            {
+                return new IotlbRegisters(new KaitaiStream(fileName));
+            }
+
+            public IotlbRegisters(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_address = false;
+                f_command = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_address;
+            private InvalidateAddress _address;
+
+            /// <summary>
+            /// Invalidate address, write-only: what is read from it means nothing.
+            /// </summary>
+            public InvalidateAddress Address
+            {
+                get
+                {
+                    if (f_address)
+                        return _address;
+                    f_address = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _address = new InvalidateAddress(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _address;
+                }
+            }
+            private bool f_command;
+            private IotlbCommand _command;
+
+            /// <summary>
+            /// IOTLB invalidation.
+            /// </summary>
+            public IotlbCommand Command
+            {
+                get
+                {
+                    if (f_command)
+                        return _command;
+                    f_command = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(8);
+                    _command = new IotlbCommand(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _command;
+                }
+            }
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// MTRR_PHYSBASE, base and type of a variable range.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.12.4
+        /// </remarks>
+        public partial class MemoryTypeBase : KaitaiStruct
+        {
+            public static MemoryTypeBase FromFile(string fileName)
+            {
+                return new MemoryTypeBase(new KaitaiStream(fileName));
+            }
+
+            public MemoryTypeBase(KaitaiStream p__io, Registers.MemoryTypeRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _type = m_io.ReadBitsIntLe(8);
+                _reserved1 = m_io.ReadBitsIntLe(4);
+                _base = m_io.ReadBitsIntLe(52);
+            }
+            private ulong _type;
+            private ulong _reserved1;
+            private ulong _base;
+            private Registers m_root;
+            private Registers.MemoryTypeRegisters m_parent;
+
+            /// <summary>
+            /// Memory type of the range.
+            /// </summary>
+            public ulong Type { get { return _type; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Frame number of the range's start.
+            /// </summary>
+            public ulong Base { get { return _base; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.MemoryTypeRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// MTRRCAP, which memory type ranges there are.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.12.1
+        /// </remarks>
+        public partial class MemoryTypeCapability : KaitaiStruct
+        {
+            public static MemoryTypeCapability FromFile(string fileName)
+            {
+                return new MemoryTypeCapability(new KaitaiStream(fileName));
+            }
+
+            public MemoryTypeCapability(KaitaiStream p__io, Registers.MemoryTypeRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _variableCount = m_io.ReadBitsIntLe(8);
+                _fixedRanges = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(1) != 0;
+                _writeCombining = m_io.ReadBitsIntLe(1) != 0;
+                _reserved2 = m_io.ReadBitsIntLe(53);
+            }
+            private ulong _variableCount;
+            private bool _fixedRanges;
+            private bool _reserved1;
+            private bool _writeCombining;
+            private ulong _reserved2;
+            private Registers m_root;
+            private Registers.MemoryTypeRegisters m_parent;
+
+            /// <summary>
+            /// VCNT: number of variable ranges.
+            /// </summary>
+            public ulong VariableCount { get { return _variableCount; } }
+
+            /// <summary>
+            /// FIX: there are fixed ranges.
+            /// </summary>
+            public bool FixedRanges { get { return _fixedRanges; } }
+            public bool Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// WC: the write-combining type is known.
+            /// </summary>
+            public bool WriteCombining { get { return _writeCombining; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.MemoryTypeRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// MTRRDEF, the memory type of what no range covers.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.12.2
+        /// </remarks>
+        public partial class MemoryTypeDefault : KaitaiStruct
+        {
+            public static MemoryTypeDefault FromFile(string fileName)
+            {
+                return new MemoryTypeDefault(new KaitaiStream(fileName));
+            }
+
+            public MemoryTypeDefault(KaitaiStream p__io, Registers.MemoryTypeRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _type = m_io.ReadBitsIntLe(8);
+                _reserved1 = m_io.ReadBitsIntLe(2);
+                _fixedEnable = m_io.ReadBitsIntLe(1) != 0;
+                _enable = m_io.ReadBitsIntLe(1) != 0;
+                _reserved2 = m_io.ReadBitsIntLe(52);
+            }
+            private ulong _type;
+            private ulong _reserved1;
+            private bool _fixedEnable;
+            private bool _enable;
+            private ulong _reserved2;
+            private Registers m_root;
+            private Registers.MemoryTypeRegisters m_parent;
+
+            /// <summary>
+            /// TYPE: 0 uncached, 1 write-combining, 4 write-through, 5 write-protected, 6 write-back.
+            /// </summary>
+            public ulong Type { get { return _type; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// FE: the fixed ranges count.
+            /// </summary>
+            public bool FixedEnable { get { return _fixedEnable; } }
+
+            /// <summary>
+            /// E: the ranges count.
+            /// </summary>
+            public bool Enable { get { return _enable; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.MemoryTypeRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// One fixed memory type register, the types of eight ranges that follow each other.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.12.3
+        /// </remarks>
+        public partial class MemoryTypeFixed : KaitaiStruct
+        {
+            public static MemoryTypeFixed FromFile(string fileName)
+            {
+                return new MemoryTypeFixed(new KaitaiStream(fileName));
+            }
+
+            public MemoryTypeFixed(KaitaiStream p__io, Registers.MemoryTypeRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _type0 = m_io.ReadBitsIntLe(8);
+                _type1 = m_io.ReadBitsIntLe(8);
+                _type2 = m_io.ReadBitsIntLe(8);
+                _type3 = m_io.ReadBitsIntLe(8);
+                _type4 = m_io.ReadBitsIntLe(8);
+                _type5 = m_io.ReadBitsIntLe(8);
+                _type6 = m_io.ReadBitsIntLe(8);
+                _type7 = m_io.ReadBitsIntLe(8);
+            }
+            private ulong _type0;
+            private ulong _type1;
+            private ulong _type2;
+            private ulong _type3;
+            private ulong _type4;
+            private ulong _type5;
+            private ulong _type6;
+            private ulong _type7;
+            private Registers m_root;
+            private Registers.MemoryTypeRegisters m_parent;
+
+            /// <summary>
+            /// Memory type of range 0.
+            /// </summary>
+            public ulong Type0 { get { return _type0; } }
+
+            /// <summary>
+            /// Memory type of range 1.
+            /// </summary>
+            public ulong Type1 { get { return _type1; } }
+
+            /// <summary>
+            /// Memory type of range 2.
+            /// </summary>
+            public ulong Type2 { get { return _type2; } }
+
+            /// <summary>
+            /// Memory type of range 3.
+            /// </summary>
+            public ulong Type3 { get { return _type3; } }
+
+            /// <summary>
+            /// Memory type of range 4.
+            /// </summary>
+            public ulong Type4 { get { return _type4; } }
+
+            /// <summary>
+            /// Memory type of range 5.
+            /// </summary>
+            public ulong Type5 { get { return _type5; } }
+
+            /// <summary>
+            /// Memory type of range 6.
+            /// </summary>
+            public ulong Type6 { get { return _type6; } }
+
+            /// <summary>
+            /// Memory type of range 7.
+            /// </summary>
+            public ulong Type7 { get { return _type7; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.MemoryTypeRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// MTRR_PHYSMASK, which addresses belong to a variable range.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.12.4
+        /// </remarks>
+        public partial class MemoryTypeMask : KaitaiStruct
+        {
+            public static MemoryTypeMask FromFile(string fileName)
+            {
+                return new MemoryTypeMask(new KaitaiStream(fileName));
+            }
+
+            public MemoryTypeMask(KaitaiStream p__io, Registers.MemoryTypeRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(11);
+                _valid = m_io.ReadBitsIntLe(1) != 0;
+                _mask = m_io.ReadBitsIntLe(52);
+            }
+            private ulong _reserved1;
+            private bool _valid;
+            private ulong _mask;
+            private Registers m_root;
+            private Registers.MemoryTypeRegisters m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// V: the range counts.
+            /// </summary>
+            public bool Valid { get { return _valid; } }
+
+            /// <summary>
+            /// Bits of a frame number that must be those of the base.
+            /// </summary>
+            public ulong Mask { get { return _mask; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.MemoryTypeRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Memory type range registers, of units with memory types (ECAP.MTS).
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.12
+        /// </remarks>
+        public partial class MemoryTypeRegisters : KaitaiStruct
+        {
+            public static MemoryTypeRegisters FromFile(string fileName)
+            {
+                return new MemoryTypeRegisters(new KaitaiStream(fileName));
+            }
+
+            public MemoryTypeRegisters(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_base0 = false;
+                f_base1 = false;
+                f_base2 = false;
+                f_base3 = false;
+                f_base4 = false;
+                f_base5 = false;
+                f_base6 = false;
+                f_base7 = false;
+                f_base8 = false;
+                f_base9 = false;
+                f_capability = false;
+                f_defaultType = false;
+                f_fixed16k80000 = false;
+                f_fixed16kA0000 = false;
+                f_fixed4kC0000 = false;
+                f_fixed4kC8000 = false;
+                f_fixed4kD0000 = false;
+                f_fixed4kD8000 = false;
+                f_fixed4kE0000 = false;
+                f_fixed4kE8000 = false;
+                f_fixed4kF0000 = false;
+                f_fixed4kF8000 = false;
+                f_fixed64k00000 = false;
+                f_mask0 = false;
+                f_mask1 = false;
+                f_mask2 = false;
+                f_mask3 = false;
+                f_mask4 = false;
+                f_mask5 = false;
+                f_mask6 = false;
+                f_mask7 = false;
+                f_mask8 = false;
+                f_mask9 = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_base0;
+            private MemoryTypeBase _base0;
+
+            /// <summary>
+            /// Variable memory type range 0: base and type.
+            /// </summary>
+            public MemoryTypeBase Base0
+            {
+                get
+                {
+                    if (f_base0)
+                        return _base0;
+                    f_base0 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(384);
+                    _base0 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base0;
+                }
+            }
+            private bool f_base1;
+            private MemoryTypeBase _base1;
+
+            /// <summary>
+            /// Variable memory type range 1: base and type.
+            /// </summary>
+            public MemoryTypeBase Base1
+            {
+                get
+                {
+                    if (f_base1)
+                        return _base1;
+                    f_base1 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(400);
+                    _base1 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base1;
+                }
+            }
+            private bool f_base2;
+            private MemoryTypeBase _base2;
+
+            /// <summary>
+            /// Variable memory type range 2: base and type.
+            /// </summary>
+            public MemoryTypeBase Base2
+            {
+                get
+                {
+                    if (f_base2)
+                        return _base2;
+                    f_base2 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(416);
+                    _base2 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base2;
+                }
+            }
+            private bool f_base3;
+            private MemoryTypeBase _base3;
+
+            /// <summary>
+            /// Variable memory type range 3: base and type.
+            /// </summary>
+            public MemoryTypeBase Base3
+            {
+                get
+                {
+                    if (f_base3)
+                        return _base3;
+                    f_base3 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(432);
+                    _base3 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base3;
+                }
+            }
+            private bool f_base4;
+            private MemoryTypeBase _base4;
+
+            /// <summary>
+            /// Variable memory type range 4: base and type.
+            /// </summary>
+            public MemoryTypeBase Base4
+            {
+                get
+                {
+                    if (f_base4)
+                        return _base4;
+                    f_base4 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(448);
+                    _base4 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base4;
+                }
+            }
+            private bool f_base5;
+            private MemoryTypeBase _base5;
+
+            /// <summary>
+            /// Variable memory type range 5: base and type.
+            /// </summary>
+            public MemoryTypeBase Base5
+            {
+                get
+                {
+                    if (f_base5)
+                        return _base5;
+                    f_base5 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(464);
+                    _base5 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base5;
+                }
+            }
+            private bool f_base6;
+            private MemoryTypeBase _base6;
+
+            /// <summary>
+            /// Variable memory type range 6: base and type.
+            /// </summary>
+            public MemoryTypeBase Base6
+            {
+                get
+                {
+                    if (f_base6)
+                        return _base6;
+                    f_base6 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(480);
+                    _base6 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base6;
+                }
+            }
+            private bool f_base7;
+            private MemoryTypeBase _base7;
+
+            /// <summary>
+            /// Variable memory type range 7: base and type.
+            /// </summary>
+            public MemoryTypeBase Base7
+            {
+                get
+                {
+                    if (f_base7)
+                        return _base7;
+                    f_base7 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(496);
+                    _base7 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base7;
+                }
+            }
+            private bool f_base8;
+            private MemoryTypeBase _base8;
+
+            /// <summary>
+            /// Variable memory type range 8: base and type.
+            /// </summary>
+            public MemoryTypeBase Base8
+            {
+                get
+                {
+                    if (f_base8)
+                        return _base8;
+                    f_base8 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(512);
+                    _base8 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base8;
+                }
+            }
+            private bool f_base9;
+            private MemoryTypeBase _base9;
+
+            /// <summary>
+            /// Variable memory type range 9: base and type.
+            /// </summary>
+            public MemoryTypeBase Base9
+            {
+                get
+                {
+                    if (f_base9)
+                        return _base9;
+                    f_base9 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(528);
+                    _base9 = new MemoryTypeBase(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _base9;
+                }
+            }
+            private bool f_capability;
+            private MemoryTypeCapability _capability;
+
+            /// <summary>
+            /// Memory type range capability.
+            /// </summary>
+            public MemoryTypeCapability Capability
+            {
+                get
+                {
+                    if (f_capability)
+                        return _capability;
+                    f_capability = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(256);
+                    _capability = new MemoryTypeCapability(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _capability;
+                }
+            }
+            private bool f_defaultType;
+            private MemoryTypeDefault _defaultType;
+
+            /// <summary>
+            /// Default memory type.
+            /// </summary>
+            public MemoryTypeDefault DefaultType
+            {
+                get
+                {
+                    if (f_defaultType)
+                        return _defaultType;
+                    f_defaultType = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(264);
+                    _defaultType = new MemoryTypeDefault(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _defaultType;
+                }
+            }
+            private bool f_fixed16k80000;
+            private MemoryTypeFixed _fixed16k80000;
+
+            /// <summary>
+            /// Memory types from 0x80000 on, 16 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed16k80000
+            {
+                get
+                {
+                    if (f_fixed16k80000)
+                        return _fixed16k80000;
+                    f_fixed16k80000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(296);
+                    _fixed16k80000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed16k80000;
+                }
+            }
+            private bool f_fixed16kA0000;
+            private MemoryTypeFixed _fixed16kA0000;
+
+            /// <summary>
+            /// Memory types from 0xa0000 on, 16 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed16kA0000
+            {
+                get
+                {
+                    if (f_fixed16kA0000)
+                        return _fixed16kA0000;
+                    f_fixed16kA0000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(304);
+                    _fixed16kA0000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed16kA0000;
+                }
+            }
+            private bool f_fixed4kC0000;
+            private MemoryTypeFixed _fixed4kC0000;
+
+            /// <summary>
+            /// Memory types from 0xc0000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kC0000
+            {
+                get
+                {
+                    if (f_fixed4kC0000)
+                        return _fixed4kC0000;
+                    f_fixed4kC0000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(312);
+                    _fixed4kC0000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kC0000;
+                }
+            }
+            private bool f_fixed4kC8000;
+            private MemoryTypeFixed _fixed4kC8000;
+
+            /// <summary>
+            /// Memory types from 0xc8000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kC8000
+            {
+                get
+                {
+                    if (f_fixed4kC8000)
+                        return _fixed4kC8000;
+                    f_fixed4kC8000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(320);
+                    _fixed4kC8000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kC8000;
+                }
+            }
+            private bool f_fixed4kD0000;
+            private MemoryTypeFixed _fixed4kD0000;
+
+            /// <summary>
+            /// Memory types from 0xd0000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kD0000
+            {
+                get
+                {
+                    if (f_fixed4kD0000)
+                        return _fixed4kD0000;
+                    f_fixed4kD0000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(328);
+                    _fixed4kD0000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kD0000;
+                }
+            }
+            private bool f_fixed4kD8000;
+            private MemoryTypeFixed _fixed4kD8000;
+
+            /// <summary>
+            /// Memory types from 0xd8000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kD8000
+            {
+                get
+                {
+                    if (f_fixed4kD8000)
+                        return _fixed4kD8000;
+                    f_fixed4kD8000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(336);
+                    _fixed4kD8000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kD8000;
+                }
+            }
+            private bool f_fixed4kE0000;
+            private MemoryTypeFixed _fixed4kE0000;
+
+            /// <summary>
+            /// Memory types from 0xe0000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kE0000
+            {
+                get
+                {
+                    if (f_fixed4kE0000)
+                        return _fixed4kE0000;
+                    f_fixed4kE0000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(344);
+                    _fixed4kE0000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kE0000;
+                }
+            }
+            private bool f_fixed4kE8000;
+            private MemoryTypeFixed _fixed4kE8000;
+
+            /// <summary>
+            /// Memory types from 0xe8000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kE8000
+            {
+                get
+                {
+                    if (f_fixed4kE8000)
+                        return _fixed4kE8000;
+                    f_fixed4kE8000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(352);
+                    _fixed4kE8000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kE8000;
+                }
+            }
+            private bool f_fixed4kF0000;
+            private MemoryTypeFixed _fixed4kF0000;
+
+            /// <summary>
+            /// Memory types from 0xf0000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kF0000
+            {
+                get
+                {
+                    if (f_fixed4kF0000)
+                        return _fixed4kF0000;
+                    f_fixed4kF0000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(360);
+                    _fixed4kF0000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kF0000;
+                }
+            }
+            private bool f_fixed4kF8000;
+            private MemoryTypeFixed _fixed4kF8000;
+
+            /// <summary>
+            /// Memory types from 0xf8000 on, 4 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed4kF8000
+            {
+                get
+                {
+                    if (f_fixed4kF8000)
+                        return _fixed4kF8000;
+                    f_fixed4kF8000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(368);
+                    _fixed4kF8000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed4kF8000;
+                }
+            }
+            private bool f_fixed64k00000;
+            private MemoryTypeFixed _fixed64k00000;
+
+            /// <summary>
+            /// Memory types from 0x0 on, 64 KiB each.
+            /// </summary>
+            public MemoryTypeFixed Fixed64k00000
+            {
+                get
+                {
+                    if (f_fixed64k00000)
+                        return _fixed64k00000;
+                    f_fixed64k00000 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(288);
+                    _fixed64k00000 = new MemoryTypeFixed(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _fixed64k00000;
+                }
+            }
+            private bool f_mask0;
+            private MemoryTypeMask _mask0;
+
+            /// <summary>
+            /// Variable memory type range 0: mask.
+            /// </summary>
+            public MemoryTypeMask Mask0
+            {
+                get
+                {
+                    if (f_mask0)
+                        return _mask0;
+                    f_mask0 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(392);
+                    _mask0 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask0;
+                }
+            }
+            private bool f_mask1;
+            private MemoryTypeMask _mask1;
+
+            /// <summary>
+            /// Variable memory type range 1: mask.
+            /// </summary>
+            public MemoryTypeMask Mask1
+            {
+                get
+                {
+                    if (f_mask1)
+                        return _mask1;
+                    f_mask1 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(408);
+                    _mask1 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask1;
+                }
+            }
+            private bool f_mask2;
+            private MemoryTypeMask _mask2;
+
+            /// <summary>
+            /// Variable memory type range 2: mask.
+            /// </summary>
+            public MemoryTypeMask Mask2
+            {
+                get
+                {
+                    if (f_mask2)
+                        return _mask2;
+                    f_mask2 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(424);
+                    _mask2 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask2;
+                }
+            }
+            private bool f_mask3;
+            private MemoryTypeMask _mask3;
+
+            /// <summary>
+            /// Variable memory type range 3: mask.
+            /// </summary>
+            public MemoryTypeMask Mask3
+            {
+                get
+                {
+                    if (f_mask3)
+                        return _mask3;
+                    f_mask3 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(440);
+                    _mask3 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask3;
+                }
+            }
+            private bool f_mask4;
+            private MemoryTypeMask _mask4;
+
+            /// <summary>
+            /// Variable memory type range 4: mask.
+            /// </summary>
+            public MemoryTypeMask Mask4
+            {
+                get
+                {
+                    if (f_mask4)
+                        return _mask4;
+                    f_mask4 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(456);
+                    _mask4 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask4;
+                }
+            }
+            private bool f_mask5;
+            private MemoryTypeMask _mask5;
+
+            /// <summary>
+            /// Variable memory type range 5: mask.
+            /// </summary>
+            public MemoryTypeMask Mask5
+            {
+                get
+                {
+                    if (f_mask5)
+                        return _mask5;
+                    f_mask5 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(472);
+                    _mask5 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask5;
+                }
+            }
+            private bool f_mask6;
+            private MemoryTypeMask _mask6;
+
+            /// <summary>
+            /// Variable memory type range 6: mask.
+            /// </summary>
+            public MemoryTypeMask Mask6
+            {
+                get
+                {
+                    if (f_mask6)
+                        return _mask6;
+                    f_mask6 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(488);
+                    _mask6 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask6;
+                }
+            }
+            private bool f_mask7;
+            private MemoryTypeMask _mask7;
+
+            /// <summary>
+            /// Variable memory type range 7: mask.
+            /// </summary>
+            public MemoryTypeMask Mask7
+            {
+                get
+                {
+                    if (f_mask7)
+                        return _mask7;
+                    f_mask7 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(504);
+                    _mask7 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask7;
+                }
+            }
+            private bool f_mask8;
+            private MemoryTypeMask _mask8;
+
+            /// <summary>
+            /// Variable memory type range 8: mask.
+            /// </summary>
+            public MemoryTypeMask Mask8
+            {
+                get
+                {
+                    if (f_mask8)
+                        return _mask8;
+                    f_mask8 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(520);
+                    _mask8 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask8;
+                }
+            }
+            private bool f_mask9;
+            private MemoryTypeMask _mask9;
+
+            /// <summary>
+            /// Variable memory type range 9: mask.
+            /// </summary>
+            public MemoryTypeMask Mask9
+            {
+                get
+                {
+                    if (f_mask9)
+                        return _mask9;
+                    f_mask9 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(536);
+                    _mask9 = new MemoryTypeMask(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _mask9;
+                }
+            }
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// PQA, where the page request queue lies.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.11.3
+        /// </remarks>
+        public partial class PageRequestQueueAddress : KaitaiStruct
+        {
+            public static PageRequestQueueAddress FromFile(string fileName)
+            {
+                return new PageRequestQueueAddress(new KaitaiStream(fileName));
+            }
+
+            public PageRequestQueueAddress(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _size = m_io.ReadBitsIntLe(3);
+                _reserved1 = m_io.ReadBitsIntLe(9);
+                _queue = m_io.ReadBitsIntLe(52);
+            }
+            private ulong _size;
+            private ulong _reserved1;
+            private ulong _queue;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// PQS: the queue has 2^PQS pages.
+            /// </summary>
+            public ulong Size { get { return _size; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Frame number of the queue.
+            /// </summary>
+            public ulong Queue { get { return _queue; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// PQH and PQT, which page request software takes next and where the unit writes next.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.11.1, 11.4.11.2
+        /// </remarks>
+        public partial class PageRequestQueuePosition : KaitaiStruct
+        {
+            public static PageRequestQueuePosition FromFile(string fileName)
+            {
+                return new PageRequestQueuePosition(new KaitaiStream(fileName));
+            }
+
+            public PageRequestQueuePosition(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _reserved1 = m_io.ReadBitsIntLe(5);
+                _position = m_io.ReadBitsIntLe(14);
+                _reserved2 = m_io.ReadBitsIntLe(45);
+            }
+            private ulong _reserved1;
+            private ulong _position;
+            private ulong _reserved2;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// PQH, PQT: number of the descriptor, of 32 bytes.
+            /// </summary>
+            public ulong Position { get { return _position; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// PRS, whether page requests wait or were lost.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.11.4
+        /// </remarks>
+        public partial class PageRequestStatus : KaitaiStruct
+        {
+            public static PageRequestStatus FromFile(string fileName)
+            {
+                return new PageRequestStatus(new KaitaiStream(fileName));
+            }
+
+            public PageRequestStatus(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _pending = m_io.ReadBitsIntLe(1) != 0;
+                _overflow = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(30);
+            }
+            private bool _pending;
+            private bool _overflow;
+            private ulong _reserved1;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// PPR: the queue got a page request.
+            /// </summary>
+            public bool Pending { get { return _pending; } }
+
+            /// <summary>
+            /// PRO: the queue was full; page requests are dropped or answered by the unit.
+            /// </summary>
+            public bool Overflow { get { return _overflow; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// PERFCAP, what performance monitoring can do.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.13.2
+        /// </remarks>
+        public partial class PerformanceCapability : KaitaiStruct
+        {
+            public static PerformanceCapability FromFile(string fileName)
+            {
+                return new PerformanceCapability(new KaitaiStream(fileName));
+            }
+
+            public PerformanceCapability(KaitaiStream p__io, Registers.PerformanceRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _counterCount = m_io.ReadBitsIntLe(16);
+                _counterBits = m_io.ReadBitsIntLe(7);
+                _reserved1 = m_io.ReadBitsIntLe(1) != 0;
+                _eventGroupCount = m_io.ReadBitsIntLe(5);
+                _reserved2 = m_io.ReadBitsIntLe(3);
+                _requesterFilter = m_io.ReadBitsIntLe(1) != 0;
+                _domainFilter = m_io.ReadBitsIntLe(1) != 0;
+                _pasidFilter = m_io.ReadBitsIntLe(1) != 0;
+                _addressTypeFilter = m_io.ReadBitsIntLe(1) != 0;
+                _tableLevelFilter = m_io.ReadBitsIntLe(1) != 0;
+                _reserved3 = m_io.ReadBitsIntLe(11);
+                _writableWhileEnabled = m_io.ReadBitsIntLe(1) != 0;
+                _globalFreeze = m_io.ReadBitsIntLe(1) != 0;
+                _overflowInterrupt = m_io.ReadBitsIntLe(1) != 0;
+                _perCounterCapabilities = m_io.ReadBitsIntLe(1) != 0;
+                _counterStride = m_io.ReadBitsIntLe(3);
+                _reserved4 = m_io.ReadBitsIntLe(9);
+            }
+            private ulong _counterCount;
+            private ulong _counterBits;
+            private bool _reserved1;
+            private ulong _eventGroupCount;
+            private ulong _reserved2;
+            private bool _requesterFilter;
+            private bool _domainFilter;
+            private bool _pasidFilter;
+            private bool _addressTypeFilter;
+            private bool _tableLevelFilter;
+            private ulong _reserved3;
+            private bool _writableWhileEnabled;
+            private bool _globalFreeze;
+            private bool _overflowInterrupt;
+            private bool _perCounterCapabilities;
+            private ulong _counterStride;
+            private ulong _reserved4;
+            private Registers m_root;
+            private Registers.PerformanceRegisters m_parent;
+
+            /// <summary>
+            /// Number of counters.
+            /// </summary>
+            public ulong CounterCount { get { return _counterCount; } }
+
+            /// <summary>
+            /// Width of a counter in bits.
+            /// </summary>
+            public ulong CounterBits { get { return _counterBits; } }
+            public bool Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Number of event groups.
+            /// </summary>
+            public ulong EventGroupCount { get { return _eventGroupCount; } }
+            public ulong Reserved2 { get { return _reserved2; } }
+
+            /// <summary>
+            /// Events can be filtered by requester.
+            /// </summary>
+            public bool RequesterFilter { get { return _requesterFilter; } }
+
+            /// <summary>
+            /// Events can be filtered by domain.
+            /// </summary>
+            public bool DomainFilter { get { return _domainFilter; } }
+
+            /// <summary>
+            /// Events can be filtered by PASID.
+            /// </summary>
+            public bool PasidFilter { get { return _pasidFilter; } }
+
+            /// <summary>
+            /// Events can be filtered by address type.
+            /// </summary>
+            public bool AddressTypeFilter { get { return _addressTypeFilter; } }
+
+            /// <summary>
+            /// Events can be filtered by level of the paging table.
+            /// </summary>
+            public bool TableLevelFilter { get { return _tableLevelFilter; } }
+            public ulong Reserved3 { get { return _reserved3; } }
+
+            /// <summary>
+            /// Counters may be written while they count.
+            /// </summary>
+            public bool WritableWhileEnabled { get { return _writableWhileEnabled; } }
+
+            /// <summary>
+            /// Counters can stop all together.
+            /// </summary>
+            public bool GlobalFreeze { get { return _globalFreeze; } }
+
+            /// <summary>
+            /// An overflow can raise an interrupt.
+            /// </summary>
+            public bool OverflowInterrupt { get { return _overflowInterrupt; } }
+
+            /// <summary>
+            /// Each counter has capabilities of its own.
+            /// </summary>
+            public bool PerCounterCapabilities { get { return _perCounterCapabilities; } }
+
+            /// <summary>
+            /// Distance of counters: 2^(x+10) bytes.
+            /// </summary>
+            public ulong CounterStride { get { return _counterStride; } }
+            public ulong Reserved4 { get { return _reserved4; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.PerformanceRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// PERFINTRSTS, whether a counter overflowed.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.13
+        /// </remarks>
+        public partial class PerformanceEventStatus : KaitaiStruct
+        {
+            public static PerformanceEventStatus FromFile(string fileName)
+            {
+                return new PerformanceEventStatus(new KaitaiStream(fileName));
+            }
+
+            public PerformanceEventStatus(KaitaiStream p__io, Registers.PerformanceRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _pending = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(31);
+            }
+            private bool _pending;
+            private ulong _reserved1;
+            private Registers m_root;
+            private Registers.PerformanceRegisters m_parent;
+
+            /// <summary>
+            /// PIS: a counter overflowed.
+            /// </summary>
+            public bool Pending { get { return _pending; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.PerformanceRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Performance monitoring registers, of units with performance monitoring (ECAP.PMS).
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.13
+        /// </remarks>
+        public partial class PerformanceRegisters : KaitaiStruct
+        {
+            public static PerformanceRegisters FromFile(string fileName)
+            {
+                return new PerformanceRegisters(new KaitaiStream(fileName));
+            }
+
+            public PerformanceRegisters(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_capability = false;
+                f_configurationOffset = false;
+                f_counterOffset = false;
+                f_eventAddress = false;
+                f_eventControl = false;
+                f_eventData = false;
+                f_eventStatus = false;
+                f_eventUpperAddress = false;
+                f_events0 = false;
+                f_events1 = false;
+                f_events10 = false;
+                f_events11 = false;
+                f_events12 = false;
+                f_events13 = false;
+                f_events14 = false;
+                f_events15 = false;
+                f_events2 = false;
+                f_events3 = false;
+                f_events4 = false;
+                f_events5 = false;
+                f_events6 = false;
+                f_events7 = false;
+                f_events8 = false;
+                f_events9 = false;
+                f_freezeOffset = false;
+                f_overflowOffset = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_capability;
+            private PerformanceCapability _capability;
+
+            /// <summary>
+            /// Performance monitoring capability.
+            /// </summary>
+            public PerformanceCapability Capability
+            {
+                get
+                {
+                    if (f_capability)
+                        return _capability;
+                    f_capability = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(768);
+                    _capability = new PerformanceCapability(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _capability;
+                }
+            }
+            private bool f_configurationOffset;
+            private uint _configurationOffset;
+
+            /// <summary>
+            /// Where the counters' configuration lies, in bytes from the unit's base.
+            /// </summary>
+            public uint ConfigurationOffset
+            {
+                get
+                {
+                    if (f_configurationOffset)
+                        return _configurationOffset;
+                    f_configurationOffset = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(784);
+                    _configurationOffset = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _configurationOffset;
+                }
+            }
+            private bool f_counterOffset;
+            private uint _counterOffset;
+
+            /// <summary>
+            /// Where the counters lie, in bytes from the unit's base.
+            /// </summary>
+            public uint CounterOffset
+            {
+                get
+                {
+                    if (f_counterOffset)
+                        return _counterOffset;
+                    f_counterOffset = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(796);
+                    _counterOffset = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _counterOffset;
+                }
+            }
+            private bool f_eventAddress;
+            private EventAddress _eventAddress;
+
+            /// <summary>
+            /// Performance monitoring event message address.
+            /// </summary>
+            public EventAddress EventAddress
+            {
+                get
+                {
+                    if (f_eventAddress)
+                        return _eventAddress;
+                    f_eventAddress = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(816);
+                    _eventAddress = new EventAddress(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _eventAddress;
+                }
+            }
+            private bool f_eventControl;
+            private EventControl _eventControl;
+
+            /// <summary>
+            /// Performance monitoring event control.
+            /// </summary>
+            public EventControl EventControl
+            {
+                get
+                {
+                    if (f_eventControl)
+                        return _eventControl;
+                    f_eventControl = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(808);
+                    _eventControl = new EventControl(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _eventControl;
+                }
+            }
+            private bool f_eventData;
+            private EventData _eventData;
+
+            /// <summary>
+            /// Performance monitoring event message data.
+            /// </summary>
+            public EventData EventData
+            {
+                get
+                {
+                    if (f_eventData)
+                        return _eventData;
+                    f_eventData = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(812);
+                    _eventData = new EventData(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _eventData;
+                }
+            }
+            private bool f_eventStatus;
+            private PerformanceEventStatus _eventStatus;
+
+            /// <summary>
+            /// Performance monitoring event status.
+            /// </summary>
+            public PerformanceEventStatus EventStatus
+            {
+                get
+                {
+                    if (f_eventStatus)
+                        return _eventStatus;
+                    f_eventStatus = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(804);
+                    _eventStatus = new PerformanceEventStatus(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _eventStatus;
+                }
+            }
+            private bool f_eventUpperAddress;
+            private EventUpperAddress _eventUpperAddress;
+
+            /// <summary>
+            /// Performance monitoring event message address, upper half.
+            /// </summary>
+            public EventUpperAddress EventUpperAddress
+            {
+                get
+                {
+                    if (f_eventUpperAddress)
+                        return _eventUpperAddress;
+                    f_eventUpperAddress = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(820);
+                    _eventUpperAddress = new EventUpperAddress(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _eventUpperAddress;
+                }
+            }
+            private bool f_events0;
+            private ulong _events0;
+
+            /// <summary>
+            /// Events of group 0 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events0
+            {
+                get
+                {
+                    if (f_events0)
+                        return _events0;
+                    f_events0 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(896);
+                    _events0 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events0;
+                }
+            }
+            private bool f_events1;
+            private ulong _events1;
+
+            /// <summary>
+            /// Events of group 1 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events1
+            {
+                get
+                {
+                    if (f_events1)
+                        return _events1;
+                    f_events1 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(904);
+                    _events1 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events1;
+                }
+            }
+            private bool f_events10;
+            private ulong _events10;
+
+            /// <summary>
+            /// Events of group 10 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events10
+            {
+                get
+                {
+                    if (f_events10)
+                        return _events10;
+                    f_events10 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(976);
+                    _events10 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events10;
+                }
+            }
+            private bool f_events11;
+            private ulong _events11;
+
+            /// <summary>
+            /// Events of group 11 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events11
+            {
+                get
+                {
+                    if (f_events11)
+                        return _events11;
+                    f_events11 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(984);
+                    _events11 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events11;
+                }
+            }
+            private bool f_events12;
+            private ulong _events12;
+
+            /// <summary>
+            /// Events of group 12 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events12
+            {
+                get
+                {
+                    if (f_events12)
+                        return _events12;
+                    f_events12 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(992);
+                    _events12 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events12;
+                }
+            }
+            private bool f_events13;
+            private ulong _events13;
+
+            /// <summary>
+            /// Events of group 13 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events13
+            {
+                get
+                {
+                    if (f_events13)
+                        return _events13;
+                    f_events13 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1000);
+                    _events13 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events13;
+                }
+            }
+            private bool f_events14;
+            private ulong _events14;
+
+            /// <summary>
+            /// Events of group 14 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events14
+            {
+                get
+                {
+                    if (f_events14)
+                        return _events14;
+                    f_events14 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1008);
+                    _events14 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events14;
+                }
+            }
+            private bool f_events15;
+            private ulong _events15;
+
+            /// <summary>
+            /// Events of group 15 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events15
+            {
+                get
+                {
+                    if (f_events15)
+                        return _events15;
+                    f_events15 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(1016);
+                    _events15 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events15;
+                }
+            }
+            private bool f_events2;
+            private ulong _events2;
+
+            /// <summary>
+            /// Events of group 2 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events2
+            {
+                get
+                {
+                    if (f_events2)
+                        return _events2;
+                    f_events2 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(912);
+                    _events2 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events2;
+                }
+            }
+            private bool f_events3;
+            private ulong _events3;
+
+            /// <summary>
+            /// Events of group 3 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events3
+            {
+                get
+                {
+                    if (f_events3)
+                        return _events3;
+                    f_events3 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(920);
+                    _events3 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events3;
+                }
+            }
+            private bool f_events4;
+            private ulong _events4;
+
+            /// <summary>
+            /// Events of group 4 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events4
+            {
+                get
+                {
+                    if (f_events4)
+                        return _events4;
+                    f_events4 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(928);
+                    _events4 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events4;
+                }
+            }
+            private bool f_events5;
+            private ulong _events5;
+
+            /// <summary>
+            /// Events of group 5 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events5
+            {
+                get
+                {
+                    if (f_events5)
+                        return _events5;
+                    f_events5 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(936);
+                    _events5 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events5;
+                }
+            }
+            private bool f_events6;
+            private ulong _events6;
+
+            /// <summary>
+            /// Events of group 6 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events6
+            {
+                get
+                {
+                    if (f_events6)
+                        return _events6;
+                    f_events6 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(944);
+                    _events6 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events6;
+                }
+            }
+            private bool f_events7;
+            private ulong _events7;
+
+            /// <summary>
+            /// Events of group 7 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events7
+            {
+                get
+                {
+                    if (f_events7)
+                        return _events7;
+                    f_events7 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(952);
+                    _events7 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events7;
+                }
+            }
+            private bool f_events8;
+            private ulong _events8;
+
+            /// <summary>
+            /// Events of group 8 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events8
+            {
+                get
+                {
+                    if (f_events8)
+                        return _events8;
+                    f_events8 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(960);
+                    _events8 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events8;
+                }
+            }
+            private bool f_events9;
+            private ulong _events9;
+
+            /// <summary>
+            /// Events of group 9 that can be counted, a bit each.
+            /// </summary>
+            public ulong Events9
+            {
+                get
+                {
+                    if (f_events9)
+                        return _events9;
+                    f_events9 = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(968);
+                    _events9 = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _events9;
+                }
+            }
+            private bool f_freezeOffset;
+            private uint _freezeOffset;
+
+            /// <summary>
+            /// Where the freeze status lies, in bytes from the unit's base.
+            /// </summary>
+            public uint FreezeOffset
+            {
+                get
+                {
+                    if (f_freezeOffset)
+                        return _freezeOffset;
+                    f_freezeOffset = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(788);
+                    _freezeOffset = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _freezeOffset;
+                }
+            }
+            private bool f_overflowOffset;
+            private uint _overflowOffset;
+
+            /// <summary>
+            /// Where the overflow status lies, in bytes from the unit's base.
+            /// </summary>
+            public uint OverflowOffset
+            {
+                get
+                {
+                    if (f_overflowOffset)
+                        return _overflowOffset;
+                    f_overflowOffset = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(792);
+                    _overflowOffset = m_io.ReadU4le();
+                    m_io.Seek(_pos);
+                    return _overflowOffset;
+                }
+            }
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// PHMBASE and PHMLIMIT, first and last byte of the protected high memory, but for low bits that the unit takes as 0 and as 1.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.8.4, 11.4.8.5
+        /// </remarks>
+        public partial class ProtectedHighMemory : KaitaiStruct
+        {
+            public static ProtectedHighMemory FromFile(string fileName)
+            {
+                return new ProtectedHighMemory(new KaitaiStream(fileName));
+            }
+
+            public ProtectedHighMemory(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _address = m_io.ReadBitsIntLe(64);
+            }
+            private ulong _address;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// The address; its lowest bits are not implemented and read as 0.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// PLMBASE and PLMLIMIT, first and last byte of the protected low memory, but for low bits that the unit takes as 0 and as 1.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.8.2, 11.4.8.3
+        /// </remarks>
+        public partial class ProtectedLowMemory : KaitaiStruct
+        {
+            public static ProtectedLowMemory FromFile(string fileName)
+            {
+                return new ProtectedLowMemory(new KaitaiStream(fileName));
+            }
+
+            public ProtectedLowMemory(KaitaiStream p__io, Registers.UnitRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _address = m_io.ReadBitsIntLe(32);
+            }
+            private ulong _address;
+            private Registers m_root;
+            private Registers.UnitRegisters m_parent;
+
+            /// <summary>
+            /// The address; its lowest bits are not implemented and read as 0.
+            /// </summary>
+            public ulong Address { get { return _address; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
         /// PMEN, whether the protected memory regions are on.
         /// </summary>
         /// <remarks>
@@ -793,6 +3989,55 @@ namespace Dmarkit.Tests.Generated
             public bool Enabled { get { return _enabled; } }
             public Registers M_Root { get { return m_root; } }
             public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// The register of units whose own memory accesses have a class of service (ECAP.RDTS).
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.15
+        /// </remarks>
+        public partial class ResourceDirectorRegisters : KaitaiStruct
+        {
+            public static ResourceDirectorRegisters FromFile(string fileName)
+            {
+                return new ResourceDirectorRegisters(new KaitaiStream(fileName));
+            }
+
+            public ResourceDirectorRegisters(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_control = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_control;
+            private ulong _control;
+
+            /// <summary>
+            /// Class of service and monitoring id of the unit's own memory accesses.
+            /// </summary>
+            public ulong Control
+            {
+                get
+                {
+                    if (f_control)
+                        return _control;
+                    f_control = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(3520);
+                    _control = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _control;
+                }
+            }
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
         }
 
         /// <summary>
@@ -848,6 +4093,51 @@ namespace Dmarkit.Tests.Generated
             public ulong RootTable { get { return _rootTable; } }
             public Registers M_Root { get { return m_root; } }
             public Registers.UnitRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// ECMD and VCMD, a command to the unit.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.14, 11.4.16.1
+        /// </remarks>
+        public partial class UnitCommand : KaitaiStruct
+        {
+            public static UnitCommand FromFile(string fileName)
+            {
+                return new UnitCommand(new KaitaiStream(fileName));
+            }
+
+            public UnitCommand(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _command = m_io.ReadBitsIntLe(8);
+                _reserved1 = m_io.ReadBitsIntLe(8);
+                _operand = m_io.ReadBitsIntLe(48);
+            }
+            private ulong _command;
+            private ulong _reserved1;
+            private ulong _operand;
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// CMD: which command.
+            /// </summary>
+            public ulong Command { get { return _command; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Its first operand.
+            /// </summary>
+            public ulong Operand { get { return _operand; } }
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
         }
 
         /// <summary>
@@ -909,12 +4199,12 @@ namespace Dmarkit.Tests.Generated
             {
             }
             private bool f_advancedFaultLog;
-            private ulong _advancedFaultLog;
+            private AdvancedFaultLog _advancedFaultLog;
 
             /// <summary>
             /// Advanced fault log; reserved since revision 4.0.
             /// </summary>
-            public ulong AdvancedFaultLog
+            public AdvancedFaultLog AdvancedFaultLog
             {
                 get
                 {
@@ -923,7 +4213,7 @@ namespace Dmarkit.Tests.Generated
                     f_advancedFaultLog = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(88);
-                    _advancedFaultLog = m_io.ReadU8le();
+                    _advancedFaultLog = new AdvancedFaultLog(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _advancedFaultLog;
                 }
@@ -949,12 +4239,12 @@ namespace Dmarkit.Tests.Generated
                 }
             }
             private bool f_contextCommand;
-            private ulong _contextCommand;
+            private ContextCommand _contextCommand;
 
             /// <summary>
             /// Context-cache invalidation.
             /// </summary>
-            public ulong ContextCommand
+            public ContextCommand ContextCommand
             {
                 get
                 {
@@ -963,7 +4253,7 @@ namespace Dmarkit.Tests.Generated
                     f_contextCommand = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(40);
-                    _contextCommand = m_io.ReadU8le();
+                    _contextCommand = new ContextCommand(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _contextCommand;
                 }
@@ -989,12 +4279,12 @@ namespace Dmarkit.Tests.Generated
                 }
             }
             private bool f_faultEventAddress;
-            private uint _faultEventAddress;
+            private EventAddress _faultEventAddress;
 
             /// <summary>
             /// Fault event message address.
             /// </summary>
-            public uint FaultEventAddress
+            public EventAddress FaultEventAddress
             {
                 get
                 {
@@ -1003,18 +4293,18 @@ namespace Dmarkit.Tests.Generated
                     f_faultEventAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(64);
-                    _faultEventAddress = m_io.ReadU4le();
+                    _faultEventAddress = new EventAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _faultEventAddress;
                 }
             }
             private bool f_faultEventControl;
-            private uint _faultEventControl;
+            private EventControl _faultEventControl;
 
             /// <summary>
             /// Fault event control.
             /// </summary>
-            public uint FaultEventControl
+            public EventControl FaultEventControl
             {
                 get
                 {
@@ -1023,18 +4313,18 @@ namespace Dmarkit.Tests.Generated
                     f_faultEventControl = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(56);
-                    _faultEventControl = m_io.ReadU4le();
+                    _faultEventControl = new EventControl(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _faultEventControl;
                 }
             }
             private bool f_faultEventData;
-            private uint _faultEventData;
+            private EventData _faultEventData;
 
             /// <summary>
             /// Fault event message data.
             /// </summary>
-            public uint FaultEventData
+            public EventData FaultEventData
             {
                 get
                 {
@@ -1043,18 +4333,18 @@ namespace Dmarkit.Tests.Generated
                     f_faultEventData = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(60);
-                    _faultEventData = m_io.ReadU4le();
+                    _faultEventData = new EventData(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _faultEventData;
                 }
             }
             private bool f_faultEventUpperAddress;
-            private uint _faultEventUpperAddress;
+            private EventUpperAddress _faultEventUpperAddress;
 
             /// <summary>
             /// Fault event message address, upper half.
             /// </summary>
-            public uint FaultEventUpperAddress
+            public EventUpperAddress FaultEventUpperAddress
             {
                 get
                 {
@@ -1063,18 +4353,18 @@ namespace Dmarkit.Tests.Generated
                     f_faultEventUpperAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(68);
-                    _faultEventUpperAddress = m_io.ReadU4le();
+                    _faultEventUpperAddress = new EventUpperAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _faultEventUpperAddress;
                 }
             }
             private bool f_faultStatus;
-            private uint _faultStatus;
+            private FaultStatus _faultStatus;
 
             /// <summary>
             /// Fault status.
             /// </summary>
-            public uint FaultStatus
+            public FaultStatus FaultStatus
             {
                 get
                 {
@@ -1083,18 +4373,18 @@ namespace Dmarkit.Tests.Generated
                     f_faultStatus = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(52);
-                    _faultStatus = m_io.ReadU4le();
+                    _faultStatus = new FaultStatus(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _faultStatus;
                 }
             }
             private bool f_globalCommand;
-            private uint _globalCommand;
+            private GlobalCommand _globalCommand;
 
             /// <summary>
             /// Global command, write-only: what is read from it means nothing.
             /// </summary>
-            public uint GlobalCommand
+            public GlobalCommand GlobalCommand
             {
                 get
                 {
@@ -1103,7 +4393,7 @@ namespace Dmarkit.Tests.Generated
                     f_globalCommand = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(24);
-                    _globalCommand = m_io.ReadU4le();
+                    _globalCommand = new GlobalCommand(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _globalCommand;
                 }
@@ -1149,12 +4439,12 @@ namespace Dmarkit.Tests.Generated
                 }
             }
             private bool f_invalidationCompletionStatus;
-            private uint _invalidationCompletionStatus;
+            private InvalidationCompletionStatus _invalidationCompletionStatus;
 
             /// <summary>
             /// Invalidation completion status.
             /// </summary>
-            public uint InvalidationCompletionStatus
+            public InvalidationCompletionStatus InvalidationCompletionStatus
             {
                 get
                 {
@@ -1163,18 +4453,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationCompletionStatus = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(156);
-                    _invalidationCompletionStatus = m_io.ReadU4le();
+                    _invalidationCompletionStatus = new InvalidationCompletionStatus(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationCompletionStatus;
                 }
             }
             private bool f_invalidationEventAddress;
-            private uint _invalidationEventAddress;
+            private EventAddress _invalidationEventAddress;
 
             /// <summary>
             /// Invalidation completion event message address.
             /// </summary>
-            public uint InvalidationEventAddress
+            public EventAddress InvalidationEventAddress
             {
                 get
                 {
@@ -1183,18 +4473,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationEventAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(168);
-                    _invalidationEventAddress = m_io.ReadU4le();
+                    _invalidationEventAddress = new EventAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationEventAddress;
                 }
             }
             private bool f_invalidationEventControl;
-            private uint _invalidationEventControl;
+            private EventControl _invalidationEventControl;
 
             /// <summary>
             /// Invalidation completion event control.
             /// </summary>
-            public uint InvalidationEventControl
+            public EventControl InvalidationEventControl
             {
                 get
                 {
@@ -1203,18 +4493,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationEventControl = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(160);
-                    _invalidationEventControl = m_io.ReadU4le();
+                    _invalidationEventControl = new EventControl(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationEventControl;
                 }
             }
             private bool f_invalidationEventData;
-            private uint _invalidationEventData;
+            private EventData _invalidationEventData;
 
             /// <summary>
             /// Invalidation completion event message data.
             /// </summary>
-            public uint InvalidationEventData
+            public EventData InvalidationEventData
             {
                 get
                 {
@@ -1223,18 +4513,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationEventData = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(164);
-                    _invalidationEventData = m_io.ReadU4le();
+                    _invalidationEventData = new EventData(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationEventData;
                 }
             }
             private bool f_invalidationEventUpperAddress;
-            private uint _invalidationEventUpperAddress;
+            private EventUpperAddress _invalidationEventUpperAddress;
 
             /// <summary>
             /// Invalidation completion event message address, upper half.
             /// </summary>
-            public uint InvalidationEventUpperAddress
+            public EventUpperAddress InvalidationEventUpperAddress
             {
                 get
                 {
@@ -1243,18 +4533,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationEventUpperAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(172);
-                    _invalidationEventUpperAddress = m_io.ReadU4le();
+                    _invalidationEventUpperAddress = new EventUpperAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationEventUpperAddress;
                 }
             }
             private bool f_invalidationQueueAddress;
-            private ulong _invalidationQueueAddress;
+            private InvalidationQueueAddress _invalidationQueueAddress;
 
             /// <summary>
             /// Invalidation queue address.
             /// </summary>
-            public ulong InvalidationQueueAddress
+            public InvalidationQueueAddress InvalidationQueueAddress
             {
                 get
                 {
@@ -1263,18 +4553,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationQueueAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(144);
-                    _invalidationQueueAddress = m_io.ReadU8le();
+                    _invalidationQueueAddress = new InvalidationQueueAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationQueueAddress;
                 }
             }
             private bool f_invalidationQueueError;
-            private ulong _invalidationQueueError;
+            private InvalidationQueueError _invalidationQueueError;
 
             /// <summary>
             /// Invalidation queue error record.
             /// </summary>
-            public ulong InvalidationQueueError
+            public InvalidationQueueError InvalidationQueueError
             {
                 get
                 {
@@ -1283,18 +4573,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationQueueError = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(176);
-                    _invalidationQueueError = m_io.ReadU8le();
+                    _invalidationQueueError = new InvalidationQueueError(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationQueueError;
                 }
             }
             private bool f_invalidationQueueHead;
-            private ulong _invalidationQueueHead;
+            private InvalidationQueuePosition _invalidationQueueHead;
 
             /// <summary>
             /// Invalidation queue head.
             /// </summary>
-            public ulong InvalidationQueueHead
+            public InvalidationQueuePosition InvalidationQueueHead
             {
                 get
                 {
@@ -1303,18 +4593,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationQueueHead = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(128);
-                    _invalidationQueueHead = m_io.ReadU8le();
+                    _invalidationQueueHead = new InvalidationQueuePosition(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationQueueHead;
                 }
             }
             private bool f_invalidationQueueTail;
-            private ulong _invalidationQueueTail;
+            private InvalidationQueuePosition _invalidationQueueTail;
 
             /// <summary>
             /// Invalidation queue tail.
             /// </summary>
-            public ulong InvalidationQueueTail
+            public InvalidationQueuePosition InvalidationQueueTail
             {
                 get
                 {
@@ -1323,18 +4613,18 @@ namespace Dmarkit.Tests.Generated
                     f_invalidationQueueTail = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(136);
-                    _invalidationQueueTail = m_io.ReadU8le();
+                    _invalidationQueueTail = new InvalidationQueuePosition(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _invalidationQueueTail;
                 }
             }
             private bool f_pageRequestEventAddress;
-            private uint _pageRequestEventAddress;
+            private EventAddress _pageRequestEventAddress;
 
             /// <summary>
             /// Page request event message address.
             /// </summary>
-            public uint PageRequestEventAddress
+            public EventAddress PageRequestEventAddress
             {
                 get
                 {
@@ -1343,18 +4633,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestEventAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(232);
-                    _pageRequestEventAddress = m_io.ReadU4le();
+                    _pageRequestEventAddress = new EventAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestEventAddress;
                 }
             }
             private bool f_pageRequestEventControl;
-            private uint _pageRequestEventControl;
+            private EventControl _pageRequestEventControl;
 
             /// <summary>
             /// Page request event control.
             /// </summary>
-            public uint PageRequestEventControl
+            public EventControl PageRequestEventControl
             {
                 get
                 {
@@ -1363,18 +4653,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestEventControl = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(224);
-                    _pageRequestEventControl = m_io.ReadU4le();
+                    _pageRequestEventControl = new EventControl(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestEventControl;
                 }
             }
             private bool f_pageRequestEventData;
-            private uint _pageRequestEventData;
+            private EventData _pageRequestEventData;
 
             /// <summary>
             /// Page request event message data.
             /// </summary>
-            public uint PageRequestEventData
+            public EventData PageRequestEventData
             {
                 get
                 {
@@ -1383,18 +4673,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestEventData = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(228);
-                    _pageRequestEventData = m_io.ReadU4le();
+                    _pageRequestEventData = new EventData(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestEventData;
                 }
             }
             private bool f_pageRequestEventUpperAddress;
-            private uint _pageRequestEventUpperAddress;
+            private EventUpperAddress _pageRequestEventUpperAddress;
 
             /// <summary>
             /// Page request event message address, upper half.
             /// </summary>
-            public uint PageRequestEventUpperAddress
+            public EventUpperAddress PageRequestEventUpperAddress
             {
                 get
                 {
@@ -1403,18 +4693,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestEventUpperAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(236);
-                    _pageRequestEventUpperAddress = m_io.ReadU4le();
+                    _pageRequestEventUpperAddress = new EventUpperAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestEventUpperAddress;
                 }
             }
             private bool f_pageRequestQueueAddress;
-            private ulong _pageRequestQueueAddress;
+            private PageRequestQueueAddress _pageRequestQueueAddress;
 
             /// <summary>
             /// Page request queue address.
             /// </summary>
-            public ulong PageRequestQueueAddress
+            public PageRequestQueueAddress PageRequestQueueAddress
             {
                 get
                 {
@@ -1423,18 +4713,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestQueueAddress = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(208);
-                    _pageRequestQueueAddress = m_io.ReadU8le();
+                    _pageRequestQueueAddress = new PageRequestQueueAddress(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestQueueAddress;
                 }
             }
             private bool f_pageRequestQueueHead;
-            private ulong _pageRequestQueueHead;
+            private PageRequestQueuePosition _pageRequestQueueHead;
 
             /// <summary>
             /// Page request queue head.
             /// </summary>
-            public ulong PageRequestQueueHead
+            public PageRequestQueuePosition PageRequestQueueHead
             {
                 get
                 {
@@ -1443,18 +4733,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestQueueHead = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(192);
-                    _pageRequestQueueHead = m_io.ReadU8le();
+                    _pageRequestQueueHead = new PageRequestQueuePosition(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestQueueHead;
                 }
             }
             private bool f_pageRequestQueueTail;
-            private ulong _pageRequestQueueTail;
+            private PageRequestQueuePosition _pageRequestQueueTail;
 
             /// <summary>
             /// Page request queue tail.
             /// </summary>
-            public ulong PageRequestQueueTail
+            public PageRequestQueuePosition PageRequestQueueTail
             {
                 get
                 {
@@ -1463,18 +4753,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestQueueTail = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(200);
-                    _pageRequestQueueTail = m_io.ReadU8le();
+                    _pageRequestQueueTail = new PageRequestQueuePosition(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestQueueTail;
                 }
             }
             private bool f_pageRequestStatus;
-            private uint _pageRequestStatus;
+            private PageRequestStatus _pageRequestStatus;
 
             /// <summary>
             /// Page request status.
             /// </summary>
-            public uint PageRequestStatus
+            public PageRequestStatus PageRequestStatus
             {
                 get
                 {
@@ -1483,18 +4773,18 @@ namespace Dmarkit.Tests.Generated
                     f_pageRequestStatus = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(220);
-                    _pageRequestStatus = m_io.ReadU4le();
+                    _pageRequestStatus = new PageRequestStatus(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _pageRequestStatus;
                 }
             }
             private bool f_protectedHighMemoryBase;
-            private ulong _protectedHighMemoryBase;
+            private ProtectedHighMemory _protectedHighMemoryBase;
 
             /// <summary>
             /// Protected high memory base.
             /// </summary>
-            public ulong ProtectedHighMemoryBase
+            public ProtectedHighMemory ProtectedHighMemoryBase
             {
                 get
                 {
@@ -1503,18 +4793,18 @@ namespace Dmarkit.Tests.Generated
                     f_protectedHighMemoryBase = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(112);
-                    _protectedHighMemoryBase = m_io.ReadU8le();
+                    _protectedHighMemoryBase = new ProtectedHighMemory(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _protectedHighMemoryBase;
                 }
             }
             private bool f_protectedHighMemoryLimit;
-            private ulong _protectedHighMemoryLimit;
+            private ProtectedHighMemory _protectedHighMemoryLimit;
 
             /// <summary>
             /// Protected high memory limit, inclusive.
             /// </summary>
-            public ulong ProtectedHighMemoryLimit
+            public ProtectedHighMemory ProtectedHighMemoryLimit
             {
                 get
                 {
@@ -1523,18 +4813,18 @@ namespace Dmarkit.Tests.Generated
                     f_protectedHighMemoryLimit = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(120);
-                    _protectedHighMemoryLimit = m_io.ReadU8le();
+                    _protectedHighMemoryLimit = new ProtectedHighMemory(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _protectedHighMemoryLimit;
                 }
             }
             private bool f_protectedLowMemoryBase;
-            private uint _protectedLowMemoryBase;
+            private ProtectedLowMemory _protectedLowMemoryBase;
 
             /// <summary>
             /// Protected low memory base.
             /// </summary>
-            public uint ProtectedLowMemoryBase
+            public ProtectedLowMemory ProtectedLowMemoryBase
             {
                 get
                 {
@@ -1543,18 +4833,18 @@ namespace Dmarkit.Tests.Generated
                     f_protectedLowMemoryBase = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(104);
-                    _protectedLowMemoryBase = m_io.ReadU4le();
+                    _protectedLowMemoryBase = new ProtectedLowMemory(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _protectedLowMemoryBase;
                 }
             }
             private bool f_protectedLowMemoryLimit;
-            private uint _protectedLowMemoryLimit;
+            private ProtectedLowMemory _protectedLowMemoryLimit;
 
             /// <summary>
             /// Protected low memory limit, inclusive.
             /// </summary>
-            public uint ProtectedLowMemoryLimit
+            public ProtectedLowMemory ProtectedLowMemoryLimit
             {
                 get
                 {
@@ -1563,7 +4853,7 @@ namespace Dmarkit.Tests.Generated
                     f_protectedLowMemoryLimit = true;
                     long _pos = m_io.Pos;
                     m_io.Seek(108);
-                    _protectedLowMemoryLimit = m_io.ReadU4le();
+                    _protectedLowMemoryLimit = new ProtectedLowMemory(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _protectedLowMemoryLimit;
                 }
@@ -1626,6 +4916,222 @@ namespace Dmarkit.Tests.Generated
                     _version = new ArchitectureVersion(m_io, this, m_root);
                     m_io.Seek(_pos);
                     return _version;
+                }
+            }
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// ECRSP and VCRSP, what became of a command.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.14, 11.4.16.3
+        /// </remarks>
+        public partial class UnitResponse : KaitaiStruct
+        {
+            public static UnitResponse FromFile(string fileName)
+            {
+                return new UnitResponse(new KaitaiStream(fileName));
+            }
+
+            public UnitResponse(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _inProgress = m_io.ReadBitsIntLe(1) != 0;
+                _status = m_io.ReadBitsIntLe(7);
+                _reserved1 = m_io.ReadBitsIntLe(8);
+                _result = m_io.ReadBitsIntLe(48);
+            }
+            private bool _inProgress;
+            private ulong _status;
+            private ulong _reserved1;
+            private ulong _result;
+            private Registers m_root;
+            private KaitaiStruct m_parent;
+
+            /// <summary>
+            /// IP: the command runs.
+            /// </summary>
+            public bool InProgress { get { return _inProgress; } }
+
+            /// <summary>
+            /// SC: 0 done; else why not.
+            /// </summary>
+            public ulong Status { get { return _status; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+
+            /// <summary>
+            /// Its result.
+            /// </summary>
+            public ulong Result { get { return _result; } }
+            public Registers M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// VCCAP, which virtual commands there are.
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.16.4
+        /// </remarks>
+        public partial class VirtualCommandCapability : KaitaiStruct
+        {
+            public static VirtualCommandCapability FromFile(string fileName)
+            {
+                return new VirtualCommandCapability(new KaitaiStream(fileName));
+            }
+
+            public VirtualCommandCapability(KaitaiStream p__io, Registers.VirtualCommandRegisters p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _nullCommand = m_io.ReadBitsIntLe(1) != 0;
+                _allocatePasid = m_io.ReadBitsIntLe(1) != 0;
+                _freePasid = m_io.ReadBitsIntLe(1) != 0;
+                _reserved1 = m_io.ReadBitsIntLe(61);
+            }
+            private bool _nullCommand;
+            private bool _allocatePasid;
+            private bool _freePasid;
+            private ulong _reserved1;
+            private Registers m_root;
+            private Registers.VirtualCommandRegisters m_parent;
+
+            /// <summary>
+            /// NS: a command that does nothing.
+            /// </summary>
+            public bool NullCommand { get { return _nullCommand; } }
+
+            /// <summary>
+            /// PAS: a PASID can be had.
+            /// </summary>
+            public bool AllocatePasid { get { return _allocatePasid; } }
+
+            /// <summary>
+            /// FPS: a PASID can be given back.
+            /// </summary>
+            public bool FreePasid { get { return _freePasid; } }
+            public ulong Reserved1 { get { return _reserved1; } }
+            public Registers M_Root { get { return m_root; } }
+            public Registers.VirtualCommandRegisters M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Virtual command registers, of units with virtual commands (ECAP.VCS).
+        /// </summary>
+        /// <remarks>
+        /// Reference: VT-d 11.4.16
+        /// </remarks>
+        public partial class VirtualCommandRegisters : KaitaiStruct
+        {
+            public static VirtualCommandRegisters FromFile(string fileName)
+            {
+                return new VirtualCommandRegisters(new KaitaiStream(fileName));
+            }
+
+            public VirtualCommandRegisters(KaitaiStream p__io, KaitaiStruct p__parent = null, Registers p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_capability = false;
+                f_command = false;
+                f_extendedOperand = false;
+                f_response = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_capability;
+            private VirtualCommandCapability _capability;
+
+            /// <summary>
+            /// Virtual commands that the unit knows.
+            /// </summary>
+            public VirtualCommandCapability Capability
+            {
+                get
+                {
+                    if (f_capability)
+                        return _capability;
+                    f_capability = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(3632);
+                    _capability = new VirtualCommandCapability(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _capability;
+                }
+            }
+            private bool f_command;
+            private UnitCommand _command;
+
+            /// <summary>
+            /// Virtual command.
+            /// </summary>
+            public UnitCommand Command
+            {
+                get
+                {
+                    if (f_command)
+                        return _command;
+                    f_command = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(3584);
+                    _command = new UnitCommand(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _command;
+                }
+            }
+            private bool f_extendedOperand;
+            private ulong _extendedOperand;
+
+            /// <summary>
+            /// Second operand of a virtual command.
+            /// </summary>
+            public ulong ExtendedOperand
+            {
+                get
+                {
+                    if (f_extendedOperand)
+                        return _extendedOperand;
+                    f_extendedOperand = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(3592);
+                    _extendedOperand = m_io.ReadU8le();
+                    m_io.Seek(_pos);
+                    return _extendedOperand;
+                }
+            }
+            private bool f_response;
+            private UnitResponse _response;
+
+            /// <summary>
+            /// Response to a virtual command.
+            /// </summary>
+            public UnitResponse Response
+            {
+                get
+                {
+                    if (f_response)
+                        return _response;
+                    f_response = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(3600);
+                    _response = new UnitResponse(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _response;
                 }
             }
             private Registers m_root;

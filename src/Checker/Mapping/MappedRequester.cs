@@ -29,6 +29,9 @@ public sealed record MappedRequester(RemappingUnit Unit, SourceId Source, Source
     /// <summary>Passed through: the first address that is blocked. Unknown: the first address that no width of the unit takes.</summary>
     public ulong Limit { get; internal init; }
 
+    /// <summary>True where the requests may ask for execution, which is of revisions before 4.1 and needs a PASID.</summary>
+    public bool Executes { get; internal init; }
+
     /// <summary>Unknown: the physical address of the entry that is missing.</summary>
     public HostAddress? Missing { get; internal init; }
 

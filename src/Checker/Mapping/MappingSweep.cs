@@ -14,7 +14,12 @@ public sealed class MappingSweep
     private readonly MappingFilter filter;
     private readonly List<MappedRequester> requesters = [];
     private readonly List<string> gaps = [];
+    private readonly List<string> leftOut = [];
     private readonly List<string> notes = [];
+    private readonly List<TranslatedRequester> translated = [];
+    private readonly List<string> blocked = [];
+    private readonly PasidBudget budget = new();
+    private readonly Dictionary<(RemappingUnit, TranslationDomain), List<MappingLine>> listings = [];
 
     /// <summary>Finds the requesters.</summary>
     /// <param name="platform">The machine; it has a memory image.</param>
@@ -24,8 +29,10 @@ public sealed class MappingSweep
         ArgumentNullException.ThrowIfNull(platform);
         memory = platform.Memory ?? throw new ArgumentException("The machine has no memory image.", nameof(platform));
         this.filter = filter ?? Everything;
+        UnitCount = platform.Units.Length;
         if (platform.Units.IsEmpty) gaps.Add("nothing tells of any remapping unit");
         foreach (var unit in platform.Units) Scan(unit);
+        if (requesters.Count == 0) notes.AddRange(blocked);
         requesters.Sort(static (left, right) => left.Source != right.Source ? left.Source.CompareTo(right.Source)
             : left.Pasid != right.Pasid ? Nullable.Compare(left.Pasid?.Value, right.Pasid?.Value)
             : Nullable.Compare(left.Unit.Base?.Value, right.Unit.Base?.Value));
@@ -35,10 +42,22 @@ public sealed class MappingSweep
     public IReadOnlyList<MappedRequester> Requesters => requesters;
 
     /// <summary>Why tables of a unit were not looked at: a clause for each.</summary>
-    public IReadOnlyList<string> Gaps => gaps;
+    public IReadOnlyList<string> Gaps => [.. gaps, .. leftOut];
 
-    /// <summary>What holds for all devices of a unit, and so has no line: a clause for each.</summary>
+    /// <summary>Those of them that concern devices whose other requests were looked at: PASIDs that were not.</summary>
+    internal IReadOnlyList<string> LeftOut => leftOut;
+
+    /// <summary>What has no line and yet is to be known, of a unit, or of tables that were listed so far: a clause for each.</summary>
     public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>Requesters whose translated requests are let through; such requests are no part of the listing.</summary>
+    public IReadOnlyList<TranslatedRequester> Translated => translated;
+
+    /// <summary>How many units there are.</summary>
+    internal int UnitCount { get; }
+
+    /// <summary>True where lines are cut to what is asked for: then a table that was listed is listed again wherever it stands, up to the most lines that are wanted.</summary>
+    public bool IsCut => filter.Cuts;
 
     /// <summary>Context entries that are present.</summary>
     public long Contexts { get; private set; }
@@ -51,11 +70,54 @@ public sealed class MappingSweep
     public long List(MappedRequester requester, Action<MappingLine> take, long mostLines = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(requester);
+        ArgumentNullException.ThrowIfNull(take);
         if (requester.Domain is not { } domain) return 0;
-        var lines = new RangeMerger(filter, take, mostLines);
-        var unit = requester.Unit.Configuration!;
-        DomainSweep.Run(new(memory, lines, filter, [], unit.HostAddressBits), unit, domain);
-        return lines.Count + lines.Unknown;
+        if (listings.TryGetValue((requester.Unit, domain), out var known))
+        {
+            foreach (var line in known) take(line);
+            return known.Count;
+        }
+
+        List<MappingLine>? kept = [];
+        var lines = new RangeMerger(filter, line => Keep(line, take, ref kept), mostLines);
+        DomainSweep.Run(Target(requester.Unit, lines, filter, []), requester.Unit.Configuration!, domain);
+        long count = lines.Count + lines.Unknown;
+        if (kept is not null && count < mostLines && listings.Count < MappingLimits.Listings) listings.Add((requester.Unit, domain), kept);
+        return count;
+    }
+
+    /// <summary>Some thousand lines of a requester from an address on, with every alias in full; fewer where there are no more.</summary>
+    internal List<MappingLine> Window(MappedRequester requester, Iova from)
+    {
+        var found = new List<MappingLine>();
+        var lines = new RangeMerger(
+            new() { Addresses = (from, new(ulong.MaxValue)) }, line => { if (found.Count < MappingLimits.WindowLines) found.Add(line); }, MappingLimits.WindowLines);
+        DomainSweep.Run(Target(requester.Unit, lines, lines.Filter, []), requester.Unit.Configuration!, requester.Domain!);
+        return found;
+    }
+
+    /// <summary>Counts and checksum of a domain as if its id were 0; null where something of it is unknown.</summary>
+    internal (ulong, ulong, ulong, ulong)? SumsOf(RemappingUnit unit, TranslationDomain domain)
+    {
+        var lines = new RangeMerger(Everything, null, long.MaxValue);
+        var sums = DomainSweep.Run(Target(unit, lines, Everything, []), unit.Configuration!, domain with { Id = 0 });
+        return lines.Unknown > 0 ? null : (sums.Checksum, sums.Small, sums.Large, sums.Huge);
+    }
+
+    private static void Keep(MappingLine line, Action<MappingLine> take, ref List<MappingLine>? kept)
+    {
+        if (kept?.Count == MappingLimits.LinesOfListing) kept = null;
+        kept?.Add(line);
+        take(line);
+    }
+
+    private SweepTarget Target(RemappingUnit unit, RangeMerger lines, MappingFilter wanted, HashSet<ulong> pages) =>
+        new(memory, lines, wanted, pages, unit.Configuration!.HostAddressBits, table => Note($"the table at {table} ({unit}) names itself, or a table that names it: what it maps is listed once a level"));
+
+    /// <summary>A clause that is said once, and not more of them than anybody reads.</summary>
+    private void Note(string note)
+    {
+        if (notes.Count < MappingLimits.Notes && !notes.Contains(note)) notes.Add(note);
     }
 
     /// <summary>The line of a requester that is passed through, cut to what is asked for.</summary>
@@ -63,7 +125,7 @@ public sealed class MappingSweep
     public MappingLine? PassThroughOf(MappedRequester requester)
     {
         ArgumentNullException.ThrowIfNull(requester);
-        var line = new MappingLine(MappingLineKind.Mapped, default, requester.Limit, 0, Read: true, Write: true);
+        var line = new MappingLine(MappingLineKind.Mapped, default, requester.Limit, 0, Read: true, Write: true, requester.Executes) { PrivilegedRead = true, PrivilegedWrite = true, PrivilegedExecute = requester.Executes };
         return requester.Kind == RequesterKind.PassThrough && filter.TryCut(ref line) ? line : null;
     }
 
@@ -72,13 +134,13 @@ public sealed class MappingSweep
     {
         var sums = new PageSums();
         var pages = new HashSet<ulong>();
-        var distinct = requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain)).ToList();
+        var distinct = requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain!.Tables)).ToList();
         long ranges = 0, unknown = requesters.Count(requester => requester.Kind == RequesterKind.Unknown);
         foreach (var requester in distinct)
         {
             var lines = new RangeMerger(Everything, null, long.MaxValue);
             var unit = requester.Unit.Configuration!;
-            sums.Add(DomainSweep.Run(new(memory, lines, Everything, pages, unit.HostAddressBits), unit, requester.Domain!.Value), 0);
+            sums.Add(DomainSweep.Run(Target(requester.Unit, lines, Everything, pages), unit, requester.Domain!), 0);
             ranges += lines.Count;
             unknown += lines.Unknown;
         }
@@ -90,30 +152,44 @@ public sealed class MappingSweep
         };
     }
 
-    private void Scan(RemappingUnit unit)
+    /// <summary>Goes through every distinct domain, for what is there and what is not.</summary>
+    internal void Cover(SweepCoverage coverage)
     {
-        if (unit.Configuration is not { } configuration) gaps.Add($"nothing tells the registers of {unit}");
-        else if (configuration.MissingForDma is { } missing) gaps.Add($"register {missing.Name} is unknown ({unit})");
-        else if (configuration.IsExtended) gaps.Add($"{unit} is in extended mode, which is deprecated and not translated");
-        else if (!configuration.Status.TranslationEnabled) notes.Add($"{unit} does not translate: its devices reach all memory");
-        else if (Blocks(configuration)) notes.Add($"{unit} blocks every request: RTADDR asks for a mode that translates none");
-        else Collect(unit);
+        foreach (var requester in requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain)))
+        {
+            var unit = requester.Unit.Configuration!;
+            DomainSweep.Run(new(memory, new(Everything, null, long.MaxValue), Everything, [], unit.HostAddressBits) { Coverage = coverage }, unit, requester.Domain!);
+        }
     }
 
-    /// <summary>Modes in which no table is looked at (VT-d 7.1.3, RTA.1).</summary>
-    private static bool Blocks(UnitConfiguration unit) => unit.RootTable.Mode switch
+    private void Scan(RemappingUnit unit)
     {
-        TranslationMode.Legacy => unit.RootTable.SecondStageIoPermissions,
-        TranslationMode.Scalable => !unit.ExtendedCapability.ScalableMode,
-        _ => true,
-    };
+        var reach = UnitReach.Of(unit);
+        if (reach.Reason is { } reason) gaps.Add(reason);
+        else if (reach.Kind == UnitReachKind.Everything) notes.Add($"{unit} does not translate: its devices reach all memory");
+        else if (reach.Kind == UnitReachKind.Nothing) notes.Add($"{unit} blocks every request: RTADDR asks for a mode that translates none");
+        else Collect(unit);
+        if (reach.Reason is null && reach.Kind != UnitReachKind.Nothing) OfProtectedMemory(unit);
+    }
+
+    /// <summary>What is mapped, and yet blocked.</summary>
+    private void OfProtectedMemory(RemappingUnit unit)
+    {
+        foreach (var range in unit.Configuration!.ProtectedMemory.Certain)
+        {
+            string whom = unit.Configuration.MajorVersion >= 2 ? "no request reaches" : "requests that are passed through do not reach";
+            notes.Add($"{unit} protects {range}, which {whom} whatever maps it");
+        }
+    }
 
     private void Collect(RemappingUnit unit)
     {
-        var scan = new RequesterScan(memory, unit);
+        var scan = new RequesterScan(memory, unit, budget);
         scan.Run(filter.Source);
         Contexts += scan.Contexts;
-        if (scan.LeftOut > 0) gaps.Add($"{unit} has {scan.LeftOut} PASIDs beyond the {MappingLimits.Requesters} that are listed");
+        translated.AddRange(scan.Translated);
+        if (scan.LeftOut is { } source) leftOut.Add($"{unit} has more PASIDs than are looked at, which are {MappingLimits.Requesters}, from those of {source} on");
+        if (filter.Source is { } only && scan.Found.Count == 0) blocked.Add($"{only} has no mapping, so that its requests are blocked: {scan.Stop?.Meaning ?? $"{unit} serves another segment"} ({unit})");
         requesters.AddRange(scan.Found.Where(requester => filter.Domain is not { } id || requester.Kind == RequesterKind.Unknown || requester.Domain?.Id == id));
     }
 }

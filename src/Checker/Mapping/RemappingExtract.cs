@@ -21,7 +21,8 @@ public static class RemappingExtract
         var recording = new RecordingMemory(memory);
         var sweep = new MappingSweep(new Platform(platform.Given with { Memory = recording }));
         sweep.Summarize();
-        foreach (var requester in sweep.Requesters) Behind(recording, requester);
+        HashSet<(RemappingUnit, TranslationDomain)> nested = [];
+        foreach (var requester in sweep.Requesters) Behind(recording, requester, nested);
         List<string> missing = [.. sweep.Gaps];
         foreach (var unit in platform.Units.Where(unit => unit.Configuration is not null)) OfUnit(recording, unit, missing);
         Tables(memory, recording);
@@ -30,10 +31,10 @@ public static class RemappingExtract
     }
 
     /// <summary>What other kinds of requests may read than those that are listed: privileged ones more of a second stage, translated ones host permissions.</summary>
-    private static void Behind(RecordingMemory memory, MappedRequester requester)
+    private static void Behind(RecordingMemory memory, MappedRequester requester, HashSet<(RemappingUnit, TranslationDomain)> nested)
     {
         var unit = requester.Unit.Configuration!;
-        if (requester.Domain is { FirstStageTable: not null, SecondStageTable: not null } domain)
+        if (requester.Domain is { FirstStageTable: not null, SecondStageTable: not null } domain && nested.Add((requester.Unit, domain)))
             DomainSweep.Run(new(memory, new(new(), null, 0), new(), [], unit.HostAddressBits), unit, domain with { FirstStageTable = null, FirstStageLevels = 0 });
         if (!unit.IsScalable) return;
         var access = new Access(requester.Source, Operation.Read, new(0), 1, requester.Pasid, false, AddressType.Translated);
@@ -62,8 +63,8 @@ public static class RemappingExtract
         var configuration = unit.Configuration!;
         if (configuration.MissingForInterrupts is { } missing) gaps.Add($"register {missing.Name} is unknown ({unit}), so that the interrupt table is not kept");
         else if (configuration.Status.InterruptRemappingEnabled) Interrupts(memory, configuration);
-        Queue(memory, registers[RegisterMap.InvalidationQueueAddress]);
-        Queue(memory, registers[RegisterMap.PageRequestQueueAddress]);
+        if (registers.InvalidationQueue is { Word0: not 0 } invalidations) memory.Note(invalidations.QueueAddress, (ulong)invalidations.QueueBytes);
+        if (registers.PageRequestQueue is { Word0: not 0 } requests) memory.Note(requests.QueueAddress, (ulong)requests.QueueBytes);
     }
 
     private static void Interrupts(RecordingMemory memory, UnitConfiguration unit)
@@ -77,12 +78,6 @@ public static class RemappingExtract
             var entry = new InterruptEntry(words[0], words[1]);
             if (entry is { Present: true, Posted: true }) memory.Note(new PostedInterruptEntry(words[0], words[1]).DescriptorAddress, PostedInterruptDescriptor.LengthBytes);
         }
-    }
-
-    /// <summary>A queue has 2^QS pages, twice as many with descriptors of 256 bits (VT-d 11.4.9.3, 11.4.11.3: bits 63:12 address, 11 width, 2:0 QS).</summary>
-    private static void Queue(RecordingMemory memory, ulong? register)
-    {
-        if (register is { } value and not 0) memory.Note(new(value & ~(PageBytes - 1)), PageBytes << (int)(value & 7) << (int)(value >> 11 & 1));
     }
 
     /// <summary>Only where they lie is kept, not where they were looked for: in the extract there is no more to look through.</summary>

@@ -50,7 +50,7 @@ public static class ReplayFindings
     }
 
     /// <summary>The entry that decided: the first one that lacks the right which was missing, else the last one that was read.</summary>
-    private static WalkStep? Decider(IReadOnlyList<WalkStep> steps, in Outcome outcome)
+    internal static WalkStep? Decider(IReadOnlyList<WalkStep> steps, in Outcome outcome)
     {
         string? right = LacksWrite(outcome) ? nameof(SecondStageEntry.Writable) : LacksRead(outcome) ? nameof(SecondStageEntry.Readable) : null;
         return steps.FirstOrDefault(step => step.Layout.Any(field => field.Name == right && step.Get(field) == 0))
@@ -61,7 +61,8 @@ public static class ReplayFindings
 
     private static bool LacksRead(in Outcome outcome) => outcome.Condition == FaultCondition.ReadDenied || outcome.Condition == ScalableFault.ReadDenied;
 
-    private static string Subject(in Access access)
+    /// <summary>An access as messages name it.</summary>
+    internal static string Subject(in Access access)
     {
         if (access.Operation == Operation.Message) return $"{access.Source} msi to {access.Address} with data {Hex.Of(access.Data ?? 0)}";
         string at = access.AddressType == AddressType.Untranslated ? "" : $" ({Names.Of(access.AddressType)})";
@@ -69,7 +70,8 @@ public static class ReplayFindings
         return $"{access.Source} {Names.Of(access.Operation)} of IOVA {access.Address}{pasid}{at}";
     }
 
-    private static string Ending(in Outcome outcome) => outcome.Kind switch
+    /// <summary>What became of it, as a verb and its object.</summary>
+    internal static string Ending(in Outcome outcome) => outcome.Kind switch
     {
         ResultKind.Ok => $"reaches {outcome.HostAddress}",
         ResultKind.Fault => outcome.Condition is { } condition ? $"is blocked with reason {Hex.Of((ulong)condition.Reason)}: {condition.Meaning}" : "is blocked",

@@ -17,6 +17,13 @@ public sealed record RuleInfo(
     /// <summary>The group that it belongs to.</summary>
     public RuleGroup Group => RuleGroup.Of(Id);
 
+    /// <summary>Which runs it takes part in: those of its group, and more where it is about tables and state alike.</summary>
+    internal RuleScope Scope
+    {
+        get => field == 0 ? Group.Scope : field;
+        init;
+    }
+
     /// <summary>Inputs of which it wants one at least, whichever; none where it has enough with <see cref="Needs"/>.</summary>
     public Needs AnyOf
     {
@@ -45,6 +52,12 @@ public sealed record RuleInfo(
 
     /// <summary>A source of <c>dmarkit build</c> that has the defect; empty for rules that are not about tables.</summary>
     public string Example { get; init; } = "";
+
+    /// <summary>Of a rule about state: what is changed in <see cref="Example"/> so that it has the defect no more, text for text.</summary>
+    public ImmutableArray<TextChange> Cure { get; init; } = [];
+
+    /// <summary><see cref="Example"/> without the defect; empty where <see cref="Cure"/> is.</summary>
+    public string Cured => Cure.IsEmpty ? "" : Cure.Aggregate(Example, static (source, change) => source.Replace(change.From, change.To, StringComparison.Ordinal));
 
     /// <summary>Where healthy machines have the construct too: who, and why it is still said. Empty where none is known to.</summary>
     public string Noise { get; init; } = "";

@@ -25,4 +25,11 @@ public static class FaultTable
 
     /// <summary>The conditions that a code stands for; none where the specification does not define it.</summary>
     public static IEnumerable<FaultCondition> Of(FaultReason reason) => All.Where(condition => condition.Reason == reason);
+
+    /// <summary>What a code stands for, as the end of a sentence; of several conditions all, with their names in the specification.</summary>
+    public static string MeaningOf(FaultReason reason)
+    {
+        string meaning = string.Join("; or ", Of(reason).Select(condition => condition.Name is { } name ? $"{condition.Meaning} ({name})" : condition.Meaning));
+        return meaning.Length > 0 ? meaning : "a code that the specification does not define";
+    }
 }

@@ -50,40 +50,36 @@ internal sealed class InterruptRemapper(PhysicalMemory memory, UnitConfiguration
         Span<ulong> words = stackalloc ulong[2];
         if (!reader.TryReadEntry(place, words)) return Outcome.Unreadable(place, "interrupt-remapping entry") with { Assumed = unit.Assumed };
         var entry = new InterruptEntry(words[0], words[1]);
-        var stop = Judge(entry, source, extended);
+        var stop = Judge(entry, source);
         var layout = entry.Posted ? PostedInterruptEntry.Fields : InterruptEntry.Fields;
         steps?.Add(new("interrupt-remapping entry", place, [.. words], layout, Decision(stop, entry)));
         var outcome = stop is not null ? Outcome.InterruptFault(stop, index, entry.FaultProcessingDisable)
-            : entry.Posted ? Post(new(words[0], words[1]), index, extended, steps)
+            : entry.Posted ? Post(new(words[0], words[1]), index, steps)
             : Outcome.Interrupt(Deliver(entry, extended));
         return outcome with { Assumed = unit.Assumed };
     }
 
     /// <summary>Presence, then the source, then the entry's own fields: the source is verified before the format is looked at (VT-d 5.1.4).</summary>
-    private FaultCondition? Judge(InterruptEntry entry, SourceId source, bool extended)
+    private FaultCondition? Judge(InterruptEntry entry, SourceId source)
     {
         if (!entry.Present) return FaultCondition.InterruptEntryNotPresent;
         if (entry.Validation == SourceValidation.Reserved) return FaultCondition.InterruptEntryReserved;
         if (!entry.Accepts(source.Requester)) return FaultCondition.InterruptSourceMismatch;
-        bool reserved = entry.Posted
-            ? !unit.Capability.PostedInterrupts || IsReserved(new PostedInterruptEntry(entry.Word0, entry.Word1))
-            : entry.HasReservedBits || (!extended && !entry.DestinationIsXapic);
-        return reserved ? FaultCondition.InterruptEntryReserved : null;
+        bool mayPost = !entry.Posted || unit.Capability.PostedInterrupts;
+        return mayPost && InterruptReservations.In(unit, entry) == default ? null : FaultCondition.InterruptEntryReserved;
     }
-
-    private bool IsReserved(PostedInterruptEntry entry) => entry.HasReservedBits || (entry.DescriptorAddress.Value & unit.BeyondHost) != 0;
 
     private static InterruptMessage Deliver(InterruptEntry entry, bool extended) => new(
         (byte)entry.Vector, extended ? (uint)entry.Destination : entry.XapicDestination, (byte)entry.DeliveryMode,
         entry.DestinationMode, entry.TriggerMode, Compatibility: false);
 
-    private Outcome Post(PostedInterruptEntry entry, int index, bool extended, ICollection<WalkStep>? steps)
+    private Outcome Post(PostedInterruptEntry entry, int index, ICollection<WalkStep>? steps)
     {
         Span<byte> descriptor = stackalloc byte[PostedInterruptDescriptor.LengthBytes];
         var place = entry.DescriptorAddress;
         if (!memory.TryRead(place, descriptor)) return Outcome.Unreadable(place, "posted-interrupt descriptor");
         var posted = PostedInterruptDescriptor.Read(descriptor);
-        bool reserved = posted.HasReservedBits || (!extended && !posted.DestinationIsXapic);
+        bool reserved = InterruptReservations.IsIn(unit, posted);
         steps?.Add(new(
             "posted-interrupt descriptor", place, [.. posted.Words], PostedInterruptDescriptor.Fields,
             reserved ? $"blocks the interrupt: {FaultCondition.PostedDescriptorReserved.Meaning}" : $"takes virtual vector {entry.VirtualVector}"));

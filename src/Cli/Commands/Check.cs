@@ -31,8 +31,9 @@ internal static class Check
         {
             var bundle = Bundle.Open(parsed.GetRequiredValue(directory));
             int status = ExitCode.Done;
-            using var opened = State.Open(state.Read(parsed, bundle), platform.Read(parsed, bundle), failure => status = Tell(parsed, failure, status), parsed.InvocationConfiguration.Error);
-            return Math.Max(status, Run(parsed, opened, bundle, findings, parsed.GetValue(trace) ?? bundle.Trace, parsed.GetValue(keepGoing), isWhole: status == ExitCode.Done));
+            var known = platform.Read(parsed, bundle);
+            using var opened = State.Open(state.Read(parsed, bundle), known, failure => status = Tell(parsed, failure, status), parsed.InvocationConfiguration.Error);
+            return Math.Max(status, Run(parsed, opened, bundle, findings, known.Policy, parsed.GetValue(trace) ?? bundle.Trace, parsed.GetValue(keepGoing), isWhole: status == ExitCode.Done));
         });
         return command;
     }
@@ -44,13 +45,15 @@ internal static class Check
         return Math.Max(status, failure.Status);
     }
 
-    private static int Run(ParseResult parsed, State state, Bundle bundle, FindingOptions findings, string? trace, bool keepGoing, bool isWhole)
+    private static int Run(ParseResult parsed, State state, Bundle bundle, FindingOptions findings, string? policy, string? trace, bool keepGoing, bool isWhole)
     {
         var error = parsed.InvocationConfiguration.Error;
         if (bundle.Ignored.Count > 0) error.WriteLine(Program.Sentence($"{bundle.Path}: not read: {string.Join(", ", bundle.Ignored)}."));
         var sink = findings.Sink(parsed);
         var skipped = RuleRunner.Run(state.Platform, sink);
         int status = ExitCode.Done;
+        var judged = Tolerated.Part(() => PolicyRun.Judge(policy, state, sink, error), failure => status = Tell(parsed, failure, status));
+        if (policy is null) skipped = [.. skipped, .. PolicyRun.Skipped(judged, sink)];
         var run = new ReplayRun(state, sink, error);
         string? missing = trace is null ? "needs a trace (--trace)"
             : state.Platform.Memory is null ? "needs a memory image (--memory)"
@@ -60,7 +63,7 @@ internal static class Check
         {
             try
             {
-                status = run.Replay(trace!, keepGoing, outcomes: null);
+                status = Math.Max(status, run.Replay(trace!, keepGoing, outcomes: null));
             }
             catch (InputFailure failure)
             {
@@ -72,7 +75,7 @@ internal static class Check
             skipped = [.. skipped, new(ReplayFindings.NotMet, missing), new(ReplayFindings.NotDecidable, missing)];
         }
 
-        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done);
+        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with { Policy = judged };
         return Math.Max(status, findings.Write(parsed, result));
     }
 }

@@ -20,9 +20,12 @@ internal static class Diff
             Tells what differs between two DMAR tables in meaning: structures and scopes are found again wherever they stand, lengths and a right checksum do not count. Exit status 1 where they differ.
             Where both are more than one table (acpidump texts, directories, bundles, memory images), all are compared: MADT, HPET, MCFG and SRAT by their entries, the others by their bytes.
 
+            Two bundles with memory images and registers are compared in what their registers hold and what each device reaches, too: mappings gained, lost and changed.
+
             Examples:
               dmarkit diff old-firmware.bin new-firmware.bin --format markdown
               dmarkit diff old-acpidump.txt new-acpidump.txt.gz
+              dmarkit diff evidence-before evidence-after --format json
             """) { older, newer, format };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(older), parsed.GetRequiredValue(newer), parsed.GetValue(format), parsed.InvocationConfiguration));
         return command;
@@ -36,7 +39,8 @@ internal static class Diff
         if (read is not [var old, var @new]) return status;
         bool isWhole = old.Tables.Form != TableForm.Table && @new.Tables.Form != TableForm.Table;
         var changes = isWhole ? TableSetDiff.Of(old.Tables, @new.Tables) : TableDiff.Of(TableFile.Require(older, old.Tables), TableFile.Require(newer, @new.Tables));
-        var comparison = new Comparison(old.Input, @new.Input, changes, isWhole);
+        var mappings = MappingComparison.Of(older, newer, streams.Error);
+        var comparison = new Comparison(old.Input, @new.Input, [.. changes, .. mappings.Changes], isWhole, mappings.Left);
         Write(comparison, format, streams.Output);
         return comparison.Changes.Length > 0 ? ExitCode.Findings : ExitCode.Done;
     }

@@ -54,6 +54,7 @@ internal static class Lint
         var error = parsed.InvocationConfiguration.Error;
         int status = ExitCode.Done;
         bool isAnyRead = false;
+        var machines = new List<Platform>();
         void Tell(InputFailure failure)
         {
             error.WriteLine(Program.Sentence(failure.Message));
@@ -62,17 +63,21 @@ internal static class Lint
 
         var snapshot = Tolerated.Part(() => RegisterFiles.Open(registers, inputs), Tell);
         var others = new PlatformFiles(inputs, Tell, error).Open(platform) with { Registers = snapshot };
-        int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error, others.MemoryMap), input), (_, content) =>
+        int tableStatus = EachFile.Do(files, error, path => (TableFile.ReadWithOthers(path, out var input, scan, error, others.MemoryMap), input), (path, content) =>
         {
             var (tables, input) = content;
             RegisterFiles.RequireBases(snapshot, tables.Dmar, registers);
             inputs.Add(input);
             isAnyRead = true;
-            var machine = others with { Table = tables.Dmar, TableInput = inputs.Count - 1, TableAddress = tables.Form == TableForm.MemoryImage ? tables.DmarSource!.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables) };
-            skipped.AddRange(RuleRunner.Run(new(machine), sink));
+            using var image = tables.Form == TableForm.MemoryImage && File.Exists(path) && MemoryImage.TryOpen(path, null, out var opened, out _) ? opened : null;
+            var map = others.MemoryMap ?? ImageFinds.Map(image, error);
+            var machine = others with { Registers = ImageFinds.Registers(snapshot, tables.Dmar, image, error), MemoryMap = map, Table = tables.Dmar, TableInput = inputs.Count - 1, TableAddress = tables.Form == TableForm.MemoryImage ? tables.DmarSource!.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables) };
+            machines.Add(new(machine));
+            skipped.AddRange(RuleRunner.Run(machines[^1], sink, RuleScope.Tables));
         });
         status = Math.Max(status, tableStatus);
         if (!isAnyRead) return status; // Nothing was read, so nothing may look as if it were fine.
+        if (platform.Policy is { } policy) PolicyRun.RequireFit(policy, machines, error);
         var result = findings.Finish(parsed, sink, inputs, skipped.ToImmutable(), replay: null, isWhole: status == ExitCode.Done);
         return Math.Max(status, findings.Write(parsed, result));
     }

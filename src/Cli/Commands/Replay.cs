@@ -29,8 +29,8 @@ internal static class Replay
             var request = state.Read(parsed);
             string path = parsed.GetValue(trace) ?? request.Bundle?.Trace
                 ?? throw new InputFailure("replay: no trace is given; name one with --trace FILE, or a bundle that holds one.", ExitCode.Usage);
-            request.RequireMachine("replay");
-            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error);
+            request.RequireMemory("replay");
+            using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("replay");
             return Run(parsed, opened, findings, path, parsed.GetValue(keepGoing));
         });
         return command;

@@ -28,8 +28,8 @@ internal static class Translate
         {
             var access = request.Read(parsed);
             var inputs = state.Read(parsed);
-            inputs.RequireMachine("translate");
-            using var opened = State.Open(inputs, notes: parsed.InvocationConfiguration.Error);
+            inputs.RequireMemory("translate");
+            using var opened = State.Open(inputs, notes: parsed.InvocationConfiguration.Error).RequireRegisters("translate");
             var steps = new List<WalkStep>();
             var replayed = new Replayer(opened.Platform).Replay(access, null, steps);
             if (replayed.Obstacle is { } obstacle) throw new InputFailure($"{access.Source} cannot be answered: {obstacle}.");

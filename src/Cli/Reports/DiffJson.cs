@@ -20,6 +20,7 @@ internal static class DiffJson
         json.WriteStartObject("summary");
         foreach (var kind in new[] { ChangeKind.Added, ChangeKind.Removed, ChangeKind.Changed }) json.WriteNumber(Names.Of(kind), comparison.Count(kind));
         json.WriteNumber("moved", comparison.Moved); // Among the changed ones.
+        if (comparison.Left > 0) json.WriteNumber("notListed", comparison.Left);
         json.WriteEndObject();
         json.WriteEndObject();
     });

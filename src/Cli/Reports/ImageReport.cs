@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Dmarkit.Checker;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Reports;
@@ -11,7 +10,7 @@ internal static class ImageReport
     /// <summary>How many ranges are listed where nobody says; a filtered dump has millions.</summary>
     public const int DefaultRanges = 100;
 
-    public static void WriteText(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most, IReadOnlyList<CarvedTable>? carved = null)
+    public static void WriteText(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most, ImageFacts found)
     {
         var about = memory.Description;
         to.Write($"{Escaped.Text(string.Join(", ", files))}: {about.FormatName}\n");
@@ -29,11 +28,16 @@ internal static class ImageReport
         if (!about.Defects.IsEmpty) to.Write("  defects\n");
         foreach (var defect in about.Defects) to.Write($"    {defect}\n");
         if (!about.Facts.IsEmpty) to.Write("  it says\n");
-        foreach (var (key, value) in about.Facts) to.Write($"    {key}: {value}\n");
-        if (carved is not null) CarvedReport.WriteText(to, carved);
+        var told = about.Facts.Where(fact => !IsForTools(fact.Key)).ToList();
+        foreach (var (key, value) in told) to.Write($"    {key}: {value}\n");
+        if (told.Count < about.Facts.Length) to.Write(string.Create(CultureInfo.InvariantCulture, $"    and {about.Facts.Length - told.Count} symbols and sizes of VMCOREINFO (--format json)\n"));
+        if (!found.Units.IsEmpty) to.Write($"  registers    of {string.Join(", ", found.Units.Select(unit => $"unit {unit}"))}, whose page it holds\n");
+        if (found.Map is { } map) to.Write(string.Create(CultureInfo.InvariantCulture, $"  memory map   {map.Map.Entries.Length} lines of BIOS-e820 in the kernel's log at {map.Place}\n"));
+        if (found.Coverage is not null) CoverageReport.WriteText(to, found.Coverage);
+        if (found.Carved is not null) CarvedReport.WriteText(to, found.Carved);
     }
 
-    public static void WriteJson(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most, IReadOnlyList<CarvedTable>? carved = null) => Json.Write(to, json =>
+    public static void WriteJson(TextWriter to, IReadOnlyList<string> files, PhysicalMemory memory, int most, ImageFacts found) => Json.Write(to, json =>
     {
         var about = memory.Description;
         json.WriteStartObject();
@@ -70,9 +74,38 @@ internal static class ImageReport
         }
 
         json.WriteEndArray();
-        if (carved is not null) CarvedReport.WriteJson(json, carved);
+        if (!found.Units.IsEmpty)
+        {
+            json.WriteStartArray("units");
+            foreach (var unit in found.Units) json.WriteStringValue(unit.ToString());
+            json.WriteEndArray();
+        }
+
+        if (found.Map is { } map) WriteMap(json, map.Map, map.Place);
+        if (found.Coverage is not null) CoverageReport.WriteJson(json, found.Coverage, most);
+        if (found.Carved is not null) CarvedReport.WriteJson(json, found.Carved);
         json.WriteEndObject();
     });
+
+    /// <summary>Lines that tell debuggers where the kernel keeps things: some hundred of them, of which people want none.</summary>
+    private static bool IsForTools(string key) => key.Contains('(', StringComparison.Ordinal) && key != "NUMBER(phys_base)";
+
+    /// <summary>The map in the form that --memory-map takes.</summary>
+    private static void WriteMap(Utf8JsonWriter json, MemoryMap map, HostAddress place)
+    {
+        json.WriteString("memoryMapAddress", place.ToString());
+        json.WriteStartArray("memoryMap");
+        foreach (var entry in map.Entries.Where(entry => entry.Type != MemoryMapType.Other)) // It has no word there.
+        {
+            json.WriteStartObject();
+            json.WriteString("start", entry.Range.First.ToString());
+            json.WriteString("end", entry.Range.Last.ToString());
+            json.WriteString("type", entry.Type.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     /// <summary>No file holds all of 2^64 bytes, so that the sum is below that.</summary>
     private static ulong PresentBytes(PhysicalMemory memory)

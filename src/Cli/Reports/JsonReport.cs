@@ -14,15 +14,8 @@ internal sealed class JsonReport : IReport
         json.WriteString("name", "dmarkit");
         json.WriteString("version", ToolVersion.Text);
         json.WriteEndObject();
-        json.WriteStartArray("inputs");
-        foreach (var input in result.Inputs) WriteInput(json, input);
-        json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in result.Findings) WriteFinding(json, finding);
-        json.WriteEndArray();
-        json.WriteStartArray("skipped");
-        foreach (var skipped in result.Skipped) WriteSkipped(json, skipped);
-        json.WriteEndArray();
+        WriteFindings(json, result);
+        if (result.Policy is not null) PolicyJson.Write(json, result.Policy);
         if (result.Replay is not null)
         {
             json.WritePropertyName("replay");
@@ -32,6 +25,20 @@ internal sealed class JsonReport : IReport
         WriteCounts(json, result.Counts);
         json.WriteEndObject();
     });
+
+    /// <summary>Writes the members <c>inputs</c>, <c>findings</c> and <c>skipped</c> of an object.</summary>
+    public static void WriteFindings(Utf8JsonWriter json, CheckResult result)
+    {
+        json.WriteStartArray("inputs");
+        foreach (var input in result.Inputs) WriteInput(json, input);
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in result.Findings) WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteStartArray("skipped");
+        foreach (var skipped in result.Skipped) WriteSkipped(json, skipped);
+        json.WriteEndArray();
+    }
 
     /// <summary>Writes one input of a run as an object.</summary>
     public static void WriteInput(Utf8JsonWriter json, InputFile input)

@@ -22,33 +22,60 @@ internal sealed class MappingJson
     }
 
     /// <summary>Writes at most <paramref name="most"/> lines.</summary>
-    /// <returns>How many more there are.</returns>
-    public static long Write(TextWriter to, MappingSweep sweep, long most, bool severalUnits)
+    /// <returns>Null where that is all; else a sentence on the others.</returns>
+    public static string? Write(TextWriter to, MappingSweep sweep, long most, bool severalUnits)
     {
         var writer = new MappingJson(to, severalUnits);
-        long count = 0;
+        var count = new LineCount(sweep.IsCut, most);
+        var repeats = new RepeatedDomains(sweep);
         foreach (var requester in sweep.Requesters)
         {
-            if (requester.Domain is not null) sweep.List(requester, range => { if (++count <= most) writer.Write(requester, range); }, Math.Max(0, most - count));
-            else if (requester.Kind == RequesterKind.Unknown && ++count <= most) writer.Write(requester);
-            else if (sweep.PassThroughOf(requester) is { } line && ++count <= most) writer.WritePassThrough(requester, line);
+            if (count.IsOver) break;
+            if (repeats.StandsFor(requester) is { } first) writer.WriteRepeated(requester, first, count);
+            else if (requester.Domain is not null) repeats.Listed(requester, sweep.List(requester, range => { if (count.Take()) writer.Write(requester, range); }, count.Wanted));
+            else if (requester.Kind == RequesterKind.Unknown && count.Take()) writer.Write(requester);
+            else if (sweep.PassThroughOf(requester) is { } line && count.Take()) writer.WritePassThrough(requester, line);
         }
 
         writer.Flush();
-        return Math.Max(0, count - most);
+        return count.Rest;
+    }
+
+    /// <summary>In place of all lines of a domain that were listed for others before, and often enough.</summary>
+    private void WriteRepeated(MappedRequester requester, MappedRequester first, LineCount count)
+    {
+        if (!count.Take()) return;
+        Begin(requester);
+        json.WriteNumber("domain", requester.Domain!.Id);
+        json.WriteString("iova", "0x0");
+        json.WriteString("sameAs", "0x0");
+        json.WriteString("size", Hex.Of(requester.Domain.SpanBytes));
+        json.WriteString("asBdf", first.Source.ToString());
+        if (first.Pasid is { } pasid) json.WriteNumber("asPasid", pasid.Value);
+        else json.WriteNull("asPasid");
+        End();
     }
 
     private void Write(MappedRequester requester, MappingLine range)
     {
         Begin(requester);
-        json.WriteNumber("domain", requester.Domain!.Value.Id);
+        json.WriteNumber("domain", requester.Domain!.Id);
         json.WriteString("iova", range.Iova.ToString());
         if (range.Kind == MappingLineKind.Mapped) json.WriteString("hpa", Hex.Of(range.Value));
         else if (range.Kind == MappingLineKind.SameAs) json.WriteString("sameAs", Hex.Of(range.Value));
         else json.WriteString("unknown", Hex.Of(range.Value));
         json.WriteString("size", Hex.Of(range.LengthBytes));
         if (range.Kind == MappingLineKind.Mapped) WriteRights(range.Read, range.Write, range.Execute);
+        if (range.DependsOnPrivilege) WritePrivileged(range);
         End();
+    }
+
+    /// <summary>What requests may do that say that they are privileged, where that is something else.</summary>
+    private void WritePrivileged(MappingLine range)
+    {
+        json.WriteBoolean("privRead", range.PrivilegedRead);
+        json.WriteBoolean("privWrite", range.PrivilegedWrite);
+        json.WriteBoolean("privExec", range.PrivilegedExecute);
     }
 
     private void WritePassThrough(MappedRequester requester, MappingLine line)

@@ -4,34 +4,70 @@ using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Reports;
 
-/// <summary>Mappings for people: a requester, and below it what it reaches. One that shares its domain with an earlier one refers to that.</summary>
-internal sealed class MappingText(TextWriter to, bool severalUnits)
+/// <summary>Mappings for people: a requester, and below it what it reaches.</summary>
+/// <param name="to">Takes the text.</param>
+/// <param name="severalUnits">True where requesters are told with their unit.</param>
+/// <param name="isWho">True where only who reaches something is asked: each such requester is listed in full. Else one that shares its domain with an earlier one refers to that.</param>
+internal sealed class MappingText(TextWriter to, bool severalUnits, bool isWho = false)
 {
     private readonly Dictionary<(RemappingUnit, TranslationDomain), MappedRequester> listed = [];
 
     /// <summary>Writes at most <paramref name="most"/> lines below requesters.</summary>
-    /// <returns>How many more there are.</returns>
-    public long Write(MappingSweep sweep, long most)
+    /// <returns>Null where that is all; else a clause on the others.</returns>
+    public string? Write(MappingSweep sweep, long most)
     {
-        long count = 0;
+        var count = new LineCount(sweep.IsCut, most);
+        bool isEmpty = true;
         foreach (var requester in sweep.Requesters)
         {
-            string name = Name(requester);
-            if (requester.Kind == RequesterKind.PassThrough)
-            {
-                if (sweep.PassThroughOf(requester) is { } passed) to.Write($"{name}: passed through, {passed.Iova}-{passed.Last}\n");
-            }
-            else if (requester.Domain is not { } domain) to.Write($"{name}: unknown, for the image lacks the {requester.What} at {requester.Missing}\n");
-            else if (!listed.TryAdd((requester.Unit, domain), requester)) to.Write($"{name}, domain {domain.Id}: as {Name(listed[(requester.Unit, domain)])}\n");
-            else
-            {
-                to.Write($"{name}, {Describe(domain)}\n");
-                long lines = sweep.List(requester, range => { if (++count <= most) to.Write($"  {Line(range)}\n"); }, Math.Max(0, most - count));
-                if (lines == 0) to.Write("  nothing\n");
-            }
+            if (count.IsOver) break;
+            isEmpty &= !TryWrite(sweep, requester, count);
         }
 
-        return Math.Max(0, count - most);
+        if (isWho && isEmpty) to.Write("Nothing that the tables map reaches it.\n");
+        else if (!isWho && !isEmpty) to.Write("What no line covers is blocked.\n");
+        return count.Rest;
+    }
+
+    private bool TryWrite(MappingSweep sweep, MappedRequester requester, LineCount count)
+    {
+        string name = Name(requester);
+        if (requester.Kind == RequesterKind.PassThrough)
+        {
+            if (sweep.PassThroughOf(requester) is not { } passed) return false;
+            if (!isWho || count.Take()) to.Write($"{name}: passed through, {passed.Iova}-{passed.Last}\n");
+        }
+        else if (requester.Domain is not { } domain)
+        {
+            if (!isWho || count.Take()) to.Write($"{name}: unknown, for the image lacks the {requester.What} at {requester.Missing}\n");
+        }
+        else if (!isWho && !listed.TryAdd((requester.Unit, domain), requester))
+        {
+            to.Write($"{name}, domain {domain.Id}: as {Name(listed[(requester.Unit, domain)])}\n");
+        }
+        else
+        {
+            return TryList(sweep, requester, $"{name}, {Describe(domain)}\n", count);
+        }
+
+        return true;
+    }
+
+    private bool TryList(MappingSweep sweep, MappedRequester requester, string heading, LineCount count)
+    {
+        bool isHeaded = !isWho;
+        if (isHeaded) to.Write(heading);
+        long lines = sweep.List(
+            requester, range =>
+            {
+                if (!count.Take()) return;
+                if (!isHeaded) to.Write(heading);
+                isHeaded = true;
+                to.Write($"  {Line(range)}\n");
+            },
+            count.Wanted);
+        if (lines == 0 && !isWho) to.Write("  nothing\n");
+        return lines > 0 || !isWho;
     }
 
     private string Name(MappedRequester requester)
@@ -55,13 +91,16 @@ internal sealed class MappingText(TextWriter to, bool severalUnits)
         {
             MappingLineKind.SameAs => $"{addresses} as from {Hex.Of(range.Value)} on",
             MappingLineKind.Unknown => $"{addresses} unknown, for the image lacks what lies at {Hex.Of(range.Value)}",
-            _ => $"{addresses} reaches {Hex.Of(range.Value)}, {Rights(range)}",
+            _ => $"{addresses} reaches {Hex.Of(range.Value)}, {Rights(range.Read, range.Write, range.Execute)}{Privileged(range)}",
         };
     }
 
-    private static string Rights(MappingLine range)
+    private static string Privileged(MappingLine range) =>
+        range.DependsOnPrivilege ? $"; privileged {Rights(range.PrivilegedRead, range.PrivilegedWrite, range.PrivilegedExecute)}" : "";
+
+    private static string Rights(bool read, bool write, bool execute)
     {
-        string rights = range switch { { Read: true, Write: true } => "read-write", { Write: true } => "write-only", _ => "read-only" };
-        return range.Execute ? $"{rights}, execute" : rights;
+        string rights = (read, write) switch { (true, true) => "read-write", (false, true) => "write-only", (true, false) => "read-only", _ => "nothing" };
+        return execute ? $"{rights}, execute" : rights;
     }
 }

@@ -53,7 +53,7 @@ internal static class OutcomeJson
     }
 
     /// <summary>Writes an array, unless it has no items.</summary>
-    private static void WriteList(Utf8JsonWriter json, string key, IEnumerable<string> items)
+    public static void WriteList(Utf8JsonWriter json, string key, IEnumerable<string> items)
     {
         bool started = false;
         foreach (string item in items)

@@ -9,6 +9,7 @@ internal sealed class TextReport : IReport
     public void Write(CheckResult result, TextWriter output)
     {
         foreach (var finding in result.Findings.Where(finding => finding.Suppressed is null).OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);
+        if (result.Policy is { } policy) PolicyText.Write(result, policy, output);
         if (result.Replay is { } replay) WriteReplay(replay, output);
         WriteSkipped(result.Skipped, output);
         var counts = result.Counts;

@@ -61,10 +61,7 @@ internal static class RegisterSource
         json.WriteString("base", unit.Base.ToString());
         if (unit.Segment is { } segment) json.WriteNumber("segment", segment);
         json.WriteStartObject("registers");
-        foreach (var register in RegisterMap.All)
-        {
-            if (unit[register] is { } value) json.WriteString(register.Name, Hex.Of(value));
-        }
+        foreach (var (name, _, value) in unit.InOrder) json.WriteString(name, Hex.Of(value));
 
         json.WriteEndObject();
         json.WriteEndObject();

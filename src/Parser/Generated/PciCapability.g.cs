@@ -13,7 +13,7 @@ public readonly partial record struct PciCapability(ulong Word0)
     /// <summary>Every bit, lowest first, with its name.</summary>
     public static IReadOnlyList<Field> Fields { get; } =
     [
-        new("CapabilityId", 0, 8, FieldRole.Value, "Which capability it is: 0x07 for PCI-X, 0x10 for PCI Express."),
+        new("CapabilityId", 0, 8, FieldRole.Value, "Which capability it is: 0x05 for MSI, 0x07 for PCI-X, 0x10 for PCI Express, 0x11 for MSI-X."),
         new("Next", 8, 8, FieldRole.Value, "Where the next one lies; 0 ends the list, and the lowest two bits count as 0."),
         new("Ignored1", 16, 16, FieldRole.Ignored, ""),
     ];
@@ -28,7 +28,7 @@ public readonly partial record struct PciCapability(ulong Word0)
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     });
 
-    /// <summary>Bits 7:0. Which capability it is: 0x07 for PCI-X, 0x10 for PCI Express.</summary>
+    /// <summary>Bits 7:0. Which capability it is: 0x05 for MSI, 0x07 for PCI-X, 0x10 for PCI Express, 0x11 for MSI-X.</summary>
     public ulong CapabilityId => Word0 & 0xff;
 
     /// <summary>Bits 15:8. Where the next one lies; 0 ends the list, and the lowest two bits count as 0.</summary>

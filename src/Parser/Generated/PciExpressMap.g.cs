@@ -9,6 +9,9 @@ public static class PciExpressMap
     /// <summary>0x0, 4 bytes. What kind of port or device it is.</summary>
     public static Register Capabilities { get; } = new("PCI Express Capabilities", 0x0, 4, "What kind of port or device it is.");
 
+    /// <summary>0x8, 4 bytes. How the function makes requests.</summary>
+    public static Register DeviceControl { get; } = new("Device Control and Device Status", 0x8, 4, "How the function makes requests.");
+
     /// <summary>0x14, 4 bytes. What the slot below a port can do.</summary>
     public static Register SlotCapabilities { get; } = new("Slot Capabilities", 0x14, 4, "What the slot below a port can do.");
 
@@ -16,6 +19,7 @@ public static class PciExpressMap
     public static IReadOnlyList<Register> All { get; } =
     [
         Capabilities,
+        DeviceControl,
         SlotCapabilities,
     ];
 }

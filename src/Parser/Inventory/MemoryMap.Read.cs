@@ -45,6 +45,19 @@ public sealed partial class MemoryMap
         return defect is null;
     }
 
+    /// <summary>Looks for firmware's memory map in the log of a Linux kernel that a memory image holds.</summary>
+    /// <param name="memory">The image.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="place">Where its first line lies.</param>
+    /// <param name="searches">False to look only where the image tells that the log is; true to search the lowest memory too where it does not.</param>
+    /// <returns>False where no such line is found.</returns>
+    public static bool TryFind(PhysicalMemory memory, [NotNullWhen(true)] out MemoryMap? map, out HostAddress place, bool searches = true)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        map = LoggedMemoryMap.Find(memory, searches, out place);
+        return map is not null;
+    }
+
     private static Defect? ReadText(ReadOnlySpan<byte> text, MemoryMapCollector collector)
     {
         MemoryMapText.Read(text, collector);

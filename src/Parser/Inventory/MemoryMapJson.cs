@@ -5,7 +5,8 @@ namespace Dmarkit.Parser;
 /// <summary>A memory map as JSON: <c>[{"start":"0x0","end":"0x9ffff","type":"ram"}]</c>, where <c>end</c> is inclusive.</summary>
 internal static class MemoryMapJson
 {
-    private const string Words = "ram, reserved, acpi, nvs, mmio, runtime-code, runtime-data or unusable";
+    /// <summary>The words for types of memory, for errors.</summary>
+    public const string Words = "ram, reserved, acpi, nvs, mmio, runtime-code, runtime-data or unusable";
 
     /// <summary>Reads all entries.</summary>
     /// <returns>What is wrong, or null.</returns>
@@ -72,7 +73,8 @@ internal static class MemoryMapJson
         return collector.Defects.Count > before ? collector.Defects[^1] : null;
     }
 
-    private static MemoryMapType? TypeOf(ReadOnlySpan<char> word) => word switch
+    /// <summary>The type that a word stands for; null where it is none.</summary>
+    public static MemoryMapType? TypeOf(ReadOnlySpan<char> word) => word switch
     {
         "ram" => MemoryMapType.Ram,
         "reserved" => MemoryMapType.Reserved,

@@ -15,7 +15,7 @@ internal sealed class PciConfig
     private const int HeaderBytes = 64;
 
     /// <summary>Capability ids (PCI Code and ID Assignment, section 2).</summary>
-    private const byte ExpressId = 0x10, PciXId = 0x07;
+    private const byte MessageId = 0x05, PciXId = 0x07, ExpressId = 0x10, MessageTableId = 0x11;
 
     private const int CardBusBridge = 2;
 
@@ -41,9 +41,17 @@ internal sealed class PciConfig
     public bool HasCapabilities => capabilities is not null;
 
     /// <summary>The head of the PCI Express capability; null where it is not known or there is none.</summary>
-    public PciExpressCapabilities? Express => InExpress(PciExpressMap.Capabilities) is { } value ? new(value) : null;
+    public PciExpressCapabilities? Express => InCapability(ExpressId, PciExpressMap.Capabilities) is { } value ? new(value) : null;
 
-    public PciSlotCapabilities? Slot => InExpress(PciExpressMap.SlotCapabilities) is { } value ? new(value) : null;
+    public PciSlotCapabilities? Slot => InCapability(ExpressId, PciExpressMap.SlotCapabilities) is { } value ? new(value) : null;
+
+    public PciDeviceControl? DeviceControl => InCapability(ExpressId, PciExpressMap.DeviceControl) is { } value ? new(value) : null;
+
+    /// <summary>A register of the MSI capability; null where there is none, or it is not known.</summary>
+    public ulong? InMessages(Register register) => InCapability(MessageId, register);
+
+    /// <summary>A register of the MSI-X capability; null where there is none, or it is not known.</summary>
+    public ulong? InMessageTable(Register register) => InCapability(MessageTableId, register);
 
     /// <summary>True where there is an extended capability of that id; null where that is not known.</summary>
     public bool? HasExtended(PciExtendedCapabilityId id) => extended?.ContainsKey((ulong)id);
@@ -69,8 +77,8 @@ internal sealed class PciConfig
         };
     }
 
-    private ulong? InExpress(Register register) =>
-        capabilities is not null && capabilities.TryGetValue(ExpressId, out int at) ? Value(at + register.Offset, register.LengthBytes) : null;
+    private ulong? InCapability(byte id, Register register) =>
+        capabilities is not null && capabilities.TryGetValue(id, out int at) ? Value(at + register.Offset, register.LengthBytes) : null;
 
     /// <summary>Each capability's first place. The list may lead in a circle: no place is looked at twice.</summary>
     private Dictionary<ulong, int> ReadCapabilities()

@@ -96,26 +96,27 @@ public sealed partial class PciFunction
         _ => kind >> 8 == HostBridgeClass >> 8 ? null : false, // Non-transparent bridges and others come with either header.
     };
 
-    private List<MemoryBar>? ReadMemoryBars()
+    private List<MemoryBar>? ReadMemoryBars() =>
+        BaseRegisters is { } registers && config[registers[^1]] is not null ? [.. MemoryBases(registers).Select(found => new MemoryBar(found.Address, null))] : null;
+
+    /// <summary>The base address registers of its header; null where that has none, or is not known.</summary>
+    private Register[]? BaseRegisters => HeaderType switch
     {
-        Register[]? registers = HeaderType switch
-        {
-            PlainHeader => [PciHeaderMap.BaseAddress0, PciHeaderMap.BaseAddress1, PciHeaderMap.BaseAddress2, PciHeaderMap.BaseAddress3, PciHeaderMap.BaseAddress4, PciHeaderMap.BaseAddress5],
-            BridgeHeader => [PciHeaderMap.BaseAddress0, PciHeaderMap.BaseAddress1],
-            _ => null,
-        };
-        if (registers is null) return null;
-        var bars = new List<MemoryBar>();
+        PlainHeader => [PciHeaderMap.BaseAddress0, PciHeaderMap.BaseAddress1, PciHeaderMap.BaseAddress2, PciHeaderMap.BaseAddress3, PciHeaderMap.BaseAddress4, PciHeaderMap.BaseAddress5],
+        BridgeHeader => [PciHeaderMap.BaseAddress0, PciHeaderMap.BaseAddress1],
+        _ => null,
+    };
+
+    /// <summary>The base address registers that name memory, each with its upper half where it has one; those that are not set are left out.</summary>
+    private IEnumerable<(int Index, HostAddress Address)> MemoryBases(Register[] registers)
+    {
         for (int i = 0; i < registers.Length; i++)
         {
-            if (config[registers[i]] is not { } word) return null;
-            var bar = new PciBaseAddress(word);
-            if (bar.IsIo) continue;
+            int index = i;
+            if (config[registers[i]] is not { } word || new PciBaseAddress(word) is not { IsIo: false } bar) continue;
             ulong address = bar.Address << 4;
             if (bar.Width == 2 && i + 1 < registers.Length) address |= (config[registers[++i]] ?? 0) << 32;
-            if (address != 0) bars.Add(new(new(address), null));
+            if (address != 0) yield return (index, new(address));
         }
-
-        return bars;
     }
 }

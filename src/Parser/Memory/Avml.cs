@@ -8,13 +8,11 @@ internal sealed class Avml : CachedMemory
 {
     private readonly ByteSource _source;
     private readonly AvmlBlocks _blocks;
-    private readonly ulong[] _firsts;
 
     private Avml(ByteSource source, string name, AvmlBlocks blocks)
         : base(Limits.SnappyChunkBytes)
     {
         (_source, _blocks) = (source, blocks);
-        _firsts = Array.ConvertAll(blocks.Chunks, chunk => chunk.First);
         Description = new(name) { Compression = "snappy", Defects = [.. blocks.Defects] };
     }
 
@@ -42,14 +40,13 @@ internal sealed class Avml : CachedMemory
     /// <inheritdoc/>
     protected override bool TryFindUnit(ulong address, out Unit unit)
     {
-        int index = SortedRanges.IndexOf(_firsts, address);
-        var chunk = index < 0 ? default : _blocks.Chunks[index];
-        unit = new((ulong)index, chunk.First, chunk.LengthBytes);
-        return index >= 0 && address - chunk.First < (ulong)chunk.LengthBytes;
+        bool isFound = _blocks.Chunks.TryFind(address, out var chunk, out ulong key);
+        unit = new(key, chunk.First, chunk.LengthBytes);
+        return isFound;
     }
 
     /// <inheritdoc/>
-    protected override ulong[]? Load(Unit unit) => _blocks.Chunks[unit.Key].Load(_source);
+    protected override ulong[]? Load(Unit unit) => _blocks.Chunks.TryFind(unit.First, out var chunk, out _) ? chunk.Load(_source) : null;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

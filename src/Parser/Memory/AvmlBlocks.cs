@@ -9,15 +9,15 @@ internal sealed class AvmlBlocks
     private const ulong Signature = 0x4c4d_5641, KnownVersion = 2;
 
     private readonly ByteSource _source;
-    private readonly List<AvmlChunk> _chunks = [];
+    private readonly AvmlIndex.Builder _chunks = new();
     private readonly List<(AddressRange Range, ulong Offset)> _ranges = [];
     private readonly List<Defect> _defects = [];
     private ulong _at;
 
     private AvmlBlocks(ByteSource source) => _source = source;
 
-    /// <summary>All chunks, by address.</summary>
-    public AvmlChunk[] Chunks { get; private set; } = [];
+    /// <summary>Where the chunks lie.</summary>
+    public AvmlIndex Chunks { get; private set; } = null!;
 
     /// <summary>What the blocks hold, by address.</summary>
     public IReadOnlyList<AddressRange> Ranges { get; private set; } = [];
@@ -87,9 +87,10 @@ internal sealed class AvmlBlocks
                 : chunk.LengthBytes > 0 && _chunks.Count == Limits.AvmlChunks ? $"has a chunk more than {Limits.AvmlChunks}, the most that are read"
                 : null;
             if (why is not null) return new((long)_at, $"AVML block {index}", why);
+            ulong header = _at;
             _at = end;
             if (chunk.LengthBytes == 0) continue;
-            _chunks.Add(chunk);
+            _chunks.Add(chunk, header, startsBlock: next == first);
             if ((ulong)chunk.LengthBytes - 1 == last - next) break;
             next += (ulong)chunk.LengthBytes;
         }
@@ -110,8 +111,7 @@ internal sealed class AvmlBlocks
         _ranges.Sort((left, right) => left.Range.First.CompareTo(right.Range.First));
         for (int i = 1; i < _ranges.Count; i++)
             if (_ranges[i].Range.Overlaps(_ranges[i - 1].Range)) return new((long)_ranges[i].Offset, "AVML block", $"{_ranges[i].Range} overlaps {_ranges[i - 1].Range}");
-        Chunks = [.. _chunks];
-        Array.Sort(Chunks, (left, right) => left.First.CompareTo(right.First));
+        Chunks = _chunks.Build(_source);
         Ranges = SortedRanges.Merge(_ranges.Select(range => range.Range));
         return null;
     }

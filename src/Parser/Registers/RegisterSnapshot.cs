@@ -37,4 +37,15 @@ public sealed record RegisterSnapshot(ImmutableArray<UnitRegisters> Units)
             : isLog ? SnapshotLog.TryRead(text.Span, out snapshot, out defect)
             : SnapshotPage.TryRead(content.Span, rawBase, out snapshot, out defect);
     }
+
+    /// <summary>Looks for the registers of a table's units in a memory image, which may hold the units' pages as it holds memory.</summary>
+    /// <param name="memory">The image.</param>
+    /// <param name="units">The units.</param>
+    /// <returns>Those whose page is there and plausible; none in most images.</returns>
+    public static ImmutableArray<UnitRegisters> InMemory(PhysicalMemory memory, IEnumerable<HardwareUnit> units)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(units);
+        return SnapshotInMemory.Of(memory, units);
+    }
 }

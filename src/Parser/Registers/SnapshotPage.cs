@@ -29,15 +29,14 @@ internal static class SnapshotPage
         }
 
         var values = ImmutableSortedDictionary.CreateBuilder<string, ulong>(StringComparer.Ordinal);
-        foreach (var register in RegisterMap.All)
-        {
-            var bytes = page.Slice(register.Offset, register.LengthBytes);
-            values[register.Name] = register.LengthBytes == sizeof(uint)
-                ? BinaryPrimitives.ReadUInt32LittleEndian(bytes)
-                : BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        }
+        static ulong? ValueOf(ReadOnlySpan<byte> all, Register register) => register.Offset + register.LengthBytes > all.Length ? null
+            : register.LengthBytes == sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(all[register.Offset..])
+            : BinaryPrimitives.ReadUInt64LittleEndian(all[register.Offset..]);
+        var capability = new Capability(ValueOf(page, RegisterMap.Capability)!.Value);
+        var extended = new ExtendedCapability(ValueOf(page, RegisterMap.ExtendedCapability)!.Value);
+        foreach (var register in UnitRegisterMap.Of(capability, extended))
+            if (!UnitRegisterMap.IsWriteOnly(register) && ValueOf(page, register) is { } value) values[register.Name] = value;
 
-        values.Remove(RegisterMap.GlobalCommand.Name); // Write-only: what is read from it means nothing (VT-d 11.4.4).
         snapshot = new([new(unitBase, null, values.ToImmutable())]);
         defect = null;
         return true;

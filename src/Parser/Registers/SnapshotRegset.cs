@@ -65,9 +65,17 @@ internal static class SnapshotRegset
         if (!Hex.TryParse(place, out ulong offset) || !Hex.TryParse(content, out ulong value) || content.Length != ValueDigits + 2)
             return new(number, $"register {shown}", $"has offset '{Escaped.Text(place)}' and value '{Escaped.Text(content)}' in line {number}; expected hexadecimal numbers, the value with {ValueDigits} digits");
         var register = UnitRegisters.Named(name);
+        bool isFixed = register is null || RegisterMap.All.Contains(register);
+        if (!isFixed && (ulong)register!.Offset != offset)
+        {
+            // Registers of a capability have moved between revisions (VT-d 11.4.16 of 3.0 and 5.0), and kernels list them where they were.
+            shown = $"{shown}@{Hex.Of(offset)}";
+            register = null;
+        }
+
         if (register is not null && (ulong)register.Offset != offset)
             return new(number, $"register {shown}", $"has offset {Hex.Of(offset)} in line {number}; it lies at {Hex.Of((ulong)register.Offset)}");
-        if (register == RegisterMap.GlobalCommand) return null; // Write-only: what is read from it means nothing (VT-d 11.4.4).
+        if (register is not null && UnitRegisterMap.IsWriteOnly(register)) return null;
         if (values.ContainsKey(register?.Name ?? shown)) return new(number, $"register {shown}", $"is given twice, again in line {number}");
         values[register?.Name ?? shown] = register?.LengthBytes == sizeof(uint) ? (uint)value : value;
         return null;

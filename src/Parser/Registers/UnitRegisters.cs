@@ -41,7 +41,40 @@ public sealed record UnitRegisters(HostAddress? Base, ushort? Segment, Immutable
     /// <summary>PMEN, or null where it is unknown.</summary>
     public ProtectedMemoryEnable? ProtectedMemory => this[RegisterMap.ProtectedMemoryEnable] is { } value ? new(value) : null;
 
-    /// <summary>The register of that name in the unit's register window, or null where the specification has none.</summary>
-    public static Register? Named(string name) =>
-        RegisterMap.All.FirstOrDefault(register => string.Equals(register.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>IQA, or null where it is unknown.</summary>
+    public InvalidationQueueAddress? InvalidationQueue => this[RegisterMap.InvalidationQueueAddress] is { } value ? new(value) : null;
+
+    /// <summary>PQA, or null where it is unknown.</summary>
+    public PageRequestQueueAddress? PageRequestQueue => this[RegisterMap.PageRequestQueueAddress] is { } value ? new(value) : null;
+
+    /// <summary>FSTS, or null where it is unknown.</summary>
+    public FaultStatus? FaultStatus => this[RegisterMap.FaultStatus] is { } value ? new(value) : null;
+
+    /// <summary>The fault recording registers of which both halves are known, with their numbers: those with a fault, and those without.</summary>
+    public IEnumerable<(int Number, FaultRecord Record)> FaultRecords
+    {
+        get
+        {
+            for (int number = 0; number <= byte.MaxValue; number++)
+            {
+                if (this[UnitRegisterMap.Half(number, FaultRecordingMap.Lower)] is { } lower && this[UnitRegisterMap.Half(number, FaultRecordingMap.Upper)] is { } upper)
+                    yield return (number, new(lower, upper));
+            }
+        }
+    }
+
+    /// <summary>The known registers in the order of the unit's window, each with its offset there; behind them those of which nobody says where they lie, without one.</summary>
+    public IEnumerable<(string Name, Register? Register, ulong Value)> InOrder
+    {
+        get
+        {
+            var placed = UnitRegisterMap.All.Except(IotlbMap.All).Concat(UnitRegisterMap.Of(Capability, ExtendedCapability)).DistinctBy(register => register.Name)
+                .Where(register => Values.ContainsKey(register.Name)).OrderBy(register => register.Offset).ToList();
+            var others = Values.Keys.Except(placed.Select(register => register.Name), StringComparer.Ordinal);
+            return [.. placed.Select(register => (register.Name, (Register?)register, Values[register.Name])), .. others.Select(name => (name, (Register?)null, Values[name]))];
+        }
+    }
+
+    /// <summary>The register of that name, or null where the specification has none.</summary>
+    public static Register? Named(string name) => UnitRegisterMap.Named(name);
 }

@@ -1,3 +1,4 @@
+using Dmarkit.Parser;
 using FsCheck.Xunit;
 
 namespace Dmarkit.Tests;
@@ -107,6 +108,37 @@ public class AvmlTests
         Assert.Null(Images.Table(memory, 0x1000));
         Assert.Null(Images.Table(memory, 0x1000)); // The second time from the cache.
         Assert.NotNull(Images.Table(memory, 0x1_1000));
+    }
+
+    [Fact]
+    public void Every_one_of_many_chunks_is_found_whatever_lies_between_them()
+    {
+        byte[] memory = Rough[..0x1000];
+        byte[] stream = [.. memory.Chunk(24).SelectMany((chunk, i) => (byte[])[.. i % 5 == 0 ? ImageBuilder.SnappyChunk(0xfe, [9]) : [], .. ImageBuilder.DataChunk(chunk)])];
+        using var image = Images.Open([.. ImageBuilder.AvmlBlock(0x5000, memory, stream), .. ImageBuilder.AvmlBlock(0x3000, memory, stream)]);
+
+        for (ulong at = 0; at < 0x1000; at += 7)
+        {
+            Assert.Equal(memory[(int)at], Images.Read(image, 0x5000 + at, 1)![0]);
+            Assert.Equal(memory[(int)at], Images.Read(image, 0x3000 + at, 1)![0]);
+        }
+
+        Assert.Equal(Images.Words(memory), Images.Table(image, 0x3000));
+        Assert.Null(Images.Read(image, 0x4000, 1));
+    }
+
+    [Fact]
+    public void Index_of_a_tebibyte_stays_small()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var builder = new AvmlIndex.Builder();
+        for (ulong i = 0; i < Limits.AvmlChunks; i++) builder.Add(new(i << 16, i * 100, 1 << 16, 90), i * 100, startsBlock: i == 0);
+        using var file = new BytesInMemory(new byte[16]);
+        var index = builder.Build(file);
+
+        Assert.Equal(1UL << 40, (ulong)Limits.AvmlChunks << 16);
+        Assert.False(index.TryFind(1UL << 40, out _, out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 96 << 20);
     }
 
     [Property]

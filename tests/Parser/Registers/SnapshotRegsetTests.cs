@@ -20,7 +20,7 @@ public class SnapshotRegsetTests
         var unit = snapshot.Units[0];
         Assert.Equal((0x10UL, 0xd2_008c_4066_0462UL, 0xf0_50daUL), (unit.Version?.Word0, unit.Capability?.Word0, unit.ExtendedCapability?.Word0));
         Assert.Equal((0xc700_0000UL, 0x1_0000_0800UL, 0x1_0010_000fUL), (unit.GlobalStatus?.Word0, unit.RootTable?.Word0, unit.InterruptTable?.Word0));
-        Assert.Equal(0x508UL, unit.Values["MTRRCAP"]); // None that the layouts know.
+        Assert.Equal(0x508UL, unit[MemoryTypeMap.Capability]);
         Assert.Null(unit[RegisterMap.GlobalCommand]); // Write-only.
         Assert.Null(unit[RegisterMap.FaultEventControl]);
         Assert.Null(unit.Segment);
@@ -30,6 +30,10 @@ public class SnapshotRegsetTests
     [Fact]
     public void Neighbour_above_a_short_register_is_cut_away() =>
         Assert.Equal(0x8000_0000UL, Read(Text(0xfed9_0000, ("FECTL", 0x38, 0x4021_8000_0000))).Units[0][RegisterMap.FaultEventControl]);
+
+    [Fact]
+    public void Register_that_has_moved_between_revisions_keeps_the_place_where_it_was() =>
+        Assert.Equal(1UL, Read(Text(0xfed9_0000, ("VCCAP", 0xe00, 1))).Units[0].Values["VCCAP@0xe00"]);
 
     [Theory]
     [InlineData("\r\n")]

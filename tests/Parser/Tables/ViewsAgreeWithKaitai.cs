@@ -18,8 +18,9 @@ public class ViewsAgreeWithKaitai
     /// <summary>Types that say where registers lie, and have no bits of their own.</summary>
     private static readonly string[] Maps =
     [
-        nameof(Registers.UnitRegisters), nameof(Pci.Header), nameof(Pci.BridgeHeader), nameof(Pci.ExpressCapability), nameof(Pci.ExtendedSpace),
-        nameof(Pci.AtsCapability), nameof(Pci.VirtualizationCapability), nameof(Pci.IntelPlatform),
+        nameof(Registers.UnitRegisters), nameof(Registers.MemoryTypeRegisters), nameof(Registers.PerformanceRegisters), nameof(Registers.EnhancedCommandRegisters),
+        nameof(Registers.ResourceDirectorRegisters), nameof(Registers.VirtualCommandRegisters), nameof(Registers.IotlbRegisters), nameof(Registers.FaultRecordingRegisters), nameof(Pci.Header), nameof(Pci.BridgeHeader), nameof(Pci.ExpressCapability), nameof(Pci.MessageCapability), nameof(Pci.MessageTableCapability), nameof(Pci.ExtendedSpace),
+        nameof(Pci.AtsCapability), nameof(Pci.PageRequestCapability), nameof(Pci.VirtualizationCapability), nameof(Pci.IntelPlatform),
     ];
 
     /// <summary>Every public view: a struct of words with a table of fields.</summary>

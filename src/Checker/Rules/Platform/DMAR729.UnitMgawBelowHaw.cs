@@ -10,6 +10,7 @@ internal sealed class UnitMgawBelowHaw : Rule
         Why: "Each unit must reach as far as the width says. Identity and pass-through domains of this one end at its own limit, and memory above cannot be reached by its devices.",
         Fix: "Write the width that all units reach, less 1, into the Host Address Width.")
     {
+        Scope = RuleScope.All,
         Example =
             """
             kind: bundle

@@ -13,6 +13,7 @@ internal sealed class DrhdWindowTooSmall : Rule
         Why: "What lies behind the window is free for others by the table's word: another device's addresses may be put there.",
         Fix: "Write the number of pages as a power of two into the Size field (VT-d 4.0).")
     {
+        Scope = RuleScope.All,
         Consequences =
         [
             new(Consumer.Linux, Impact.Tolerates, "Maps as much as the registers take."),

@@ -1,17 +1,14 @@
-using Dmarkit.Parser;
-
 namespace Dmarkit.Checker;
 
 internal sealed class RmrrInEnabledPmr : Rule
 {
-    private const ulong PageMask = 0xfff;
-
     public override RuleInfo Info { get; } = new(
         Id: "DMAR738", Name: "rmrr-in-enabled-pmr", Severity.Warning, Needs.Table | Needs.Registers, Citation: "VT-d 11.4.8.1",
         Summary: "A protected memory region is on and covers a reserved memory region.",
         Why: "The RMRR promises its device DMA that the protected region blocks until translation is on: the console or the USB keyboard stops meanwhile.",
         Fix: "Leave the RMRR out of the protected regions, or switch these off at hand-off.")
     {
+        Scope = RuleScope.All,
         Example =
             """
             kind: bundle
@@ -27,7 +24,7 @@ internal sealed class RmrrInEnabledPmr : Rule
     public override void Check(Platform platform, FindingSink found)
     {
         if (platform.ReservedRegions.IsEmpty) return;
-        var regions = new RangeIndex<(RemappingUnit Unit, Register Base)>(platform.Units.SelectMany(Protected));
+        var regions = new RangeIndex<ProtectedRegion>(platform.Units.SelectMany(ProtectedRegion.Of).Select(region => (region.Range, region)));
         if (regions.IsEmpty) return;
         foreach (var reserved in platform.ReservedRegions)
         {
@@ -35,20 +32,4 @@ internal sealed class RmrrInEnabledPmr : Rule
                 found.Add(reserved.Place, $"Region {range} of {reserved.Label} meets the protected memory {taken} of {owner.Unit}.", Witness.Of(owner.Unit, owner.Base));
         }
     }
-
-    /// <summary>
-    /// The regions that are certain. A limit's low bits count as ones up to a granularity that only a write to the unit tells, a page at least; a limit
-    /// below the base switches a region off (VT-d 11.4.8).
-    /// </summary>
-    private static IEnumerable<(AddressRange Range, (RemappingUnit Unit, Register Base) Owner)> Protected(RemappingUnit unit)
-    {
-        if (unit.Answering() is not { ProtectedMemory.Enabled: true } registers) yield break;
-        if (registers.Capability?.ProtectedLowMemory != false && Range(registers, RegisterMap.ProtectedLowMemoryBase, RegisterMap.ProtectedLowMemoryLimit) is { } low)
-            yield return (low, (unit, RegisterMap.ProtectedLowMemoryBase));
-        if (registers.Capability?.ProtectedHighMemory != false && Range(registers, RegisterMap.ProtectedHighMemoryBase, RegisterMap.ProtectedHighMemoryLimit) is { } high)
-            yield return (high, (unit, RegisterMap.ProtectedHighMemoryBase));
-    }
-
-    private static AddressRange? Range(UnitRegisters registers, Register first, Register last) =>
-        registers[first] is { } start && registers[last] is { } end && start <= end ? new(new(start & ~PageMask), new(end | PageMask)) : null;
 }

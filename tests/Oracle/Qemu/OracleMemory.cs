@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using Dmarkit.Parser;
+
+namespace Dmarkit.Oracle.Qemu;
+
+/// <summary>
+/// The memory of the emulated machine, 4 MiB: tables from 1 MiB on, and in its upper half data, each word of which tells its own address. What lies below
+/// 1 MiB is firmware's and the driver's own; no table names it.
+/// </summary>
+internal sealed class OracleMemory : PhysicalMemory
+{
+    public const ulong TablesAt = 0x10_0000, DataAt = 0x20_0000, RamBytes = 0x40_0000;
+    public const int TablePages = 48;
+    private const uint LowerMark = 0x5a00_0000, UpperMark = 0xda00_0000, MarkMask = 0xff00_0000;
+    private readonly ulong[] tables;
+
+    /// <param name="tables">The words of all table pages.</param>
+    public OracleMemory(ulong[] tables) => this.tables = tables;
+
+    /// <summary>The words of all table pages.</summary>
+    public ReadOnlySpan<ulong> Tables => tables;
+
+    public override string FormatName => "memory of an emulated machine";
+
+    public override IReadOnlyList<AddressRange> Ranges { get; } = [new(new(TablesAt), new(RamBytes - 1))];
+
+    /// <summary>The word of a table page at a physical address, a multiple of 8.</summary>
+    public ulong this[ulong address]
+    {
+        get => tables[(address - TablesAt) / 8];
+        set => tables[(address - TablesAt) / 8] = value;
+    }
+
+    /// <summary>What the word of the data area at <paramref name="address"/> holds unless a device wrote it: each half tells where the word lies.</summary>
+    public static ulong Data(ulong address) => (UpperMark | address) << 32 | LowerMark | address;
+
+    /// <summary>Where in the data area a doubleword comes from; null where it does not look like one.</summary>
+    public static ulong? Origin(uint doubleword)
+    {
+        ulong address = (doubleword & ~MarkMask) + ((doubleword & MarkMask) == UpperMark ? 4u : 0);
+        return (doubleword & MarkMask) is LowerMark or UpperMark && IsData(address) ? address : null;
+    }
+
+    public static bool IsData(ulong address) => address is >= DataAt and < RamBytes;
+
+    public static bool IsTable(ulong address) => address is >= TablesAt and < TablesAt + TablePages * 4096;
+
+    public OracleMemory Copy() => new([.. tables]);
+
+    public override bool TryRead(HostAddress address, Span<byte> destination)
+    {
+        Span<byte> word = stackalloc byte[8];
+        for (int i = 0; i < destination.Length; i++)
+        {
+            ulong at = address.Value + (ulong)i;
+            if (at is < TablesAt or >= RamBytes) return false;
+            BinaryPrimitives.WriteUInt64LittleEndian(word, Word(at & ~7UL));
+            destination[i] = word[(int)(at & 7)];
+        }
+
+        return true;
+    }
+
+    public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> words)
+    {
+        words = default;
+        if (address.Value is < TablesAt or >= RamBytes) return false;
+        for (int i = 0; i < WordsPerTable; i++) buffer[i] = Word(address.Value + 8 * (ulong)i);
+        words = buffer[..WordsPerTable];
+        return true;
+    }
+
+    private ulong Word(ulong address) => IsTable(address) ? this[address] : IsData(address) ? Data(address) : 0;
+}
