@@ -1,5 +1,3 @@
-using Dmarkit.Tests.Support;
-
 namespace Dmarkit.Tests.Recorded;
 
 /// <summary>What audit says of a healthy kernel's state, each line with the reason why it is said rightly.</summary>
