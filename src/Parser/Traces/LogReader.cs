@@ -1,0 +1,71 @@
+namespace Dmarkit.Parser;
+
+/// <summary>Reads a log line by line, each with the importer that knows it: logs of several writers may be mixed.</summary>
+internal sealed class LogReader(LineReader lines, ImportedLines found, bool strict)
+{
+    private readonly LogImporter[] importers = All();
+    private bool isOver;
+
+    /// <summary>Every importer of text; Xen's before Linux's, whose words it shares.</summary>
+    public static LogImporter[] All() => [new LinuxFaultImporter()];
+
+    /// <summary>What was read so far.</summary>
+    public ImportCounts Counts => found.Counts;
+
+    /// <summary>True where a line of <paramref name="sample"/> is of a form that an importer knows, or begins like a line of a kernel's log.</summary>
+    public static bool Matches(ReadOnlySpan<byte> sample)
+    {
+        foreach (var importer in All())
+        {
+            if (importer.Matches(sample)) return true;
+        }
+
+        var lines = new TextLines(sample);
+        while (lines.Next())
+        {
+            if (LogPrefix.Matches(lines.Line)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The next access or fault. An unknown line comes as a defect where that is asked for.</summary>
+    public bool TryReadNext(out TraceLine line)
+    {
+        while (!found.TryTake(out line))
+        {
+            if (isOver) return false;
+            if (!lines.TryTake(out var text, out bool tooLong))
+            {
+                isOver = true;
+                foreach (var importer in importers) importer.Finish(found);
+                continue;
+            }
+
+            text = text.TrimEnd("\r \t\0"u8);
+            if (text.IsEmpty && !tooLong) continue;
+            Counts.Lines++;
+            if (!tooLong && TryImport(text)) continue;
+            Counts.AddUnknown(text, lines.Number);
+            if (!strict) continue;
+            line = new(lines.Number, default, null, new(lines.Number, "line", tooLong ? $"is longer than {Limits.TraceLineBytes} bytes" : "is of no known form"));
+            return true;
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks the importers in turn, the one that knew the last line first.</summary>
+    private bool TryImport(ReadOnlySpan<byte> text)
+    {
+        for (int i = 0; i < importers.Length; i++)
+        {
+            var kind = importers[i].Read(text, lines.Number, found);
+            if (kind == LineKind.Unknown) continue;
+            Counts.AddKnown(importers[i].Name, kind);
+            return true;
+        }
+
+        return false;
+    }
+}
