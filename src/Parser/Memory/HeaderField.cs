@@ -26,6 +26,13 @@ internal readonly record struct HeaderField(int Offset, int LengthBytes, bool Is
         };
     }
 
+    /// <summary>Puts a number into a header, little-endian.</summary>
+    public void Put(Span<byte> header, ulong value)
+    {
+        var bytes = header.Slice(Offset, LengthBytes);
+        for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)(value >> 8 * i);
+    }
+
     /// <summary>The bytes that a header has here.</summary>
     public ReadOnlySpan<byte> BytesIn(ReadOnlySpan<byte> header) => header.Slice(Offset, LengthBytes);
 
