@@ -48,8 +48,7 @@ public sealed class TraceWriter : IDisposable
                 WriteRow(line);
                 break;
             case TraceForm.Binary:
-                byte[] time = line.Time.IsUnknown ? [] : Rendered(line.Time);
-                TraceBinary.WriteAccess(buffer, line.Access, time, line.Expectation is { } expectation ? Rendered(expectation) : []);
+                WriteRecord(line);
                 break;
             default:
                 throw new UnreachableException("No other form is written.");
@@ -80,29 +79,34 @@ public sealed class TraceWriter : IDisposable
         Put(access.Data is { } data ? $"{Hex.Of(data)}," : ",");
         if (!line.Time.IsUnknown) PutQuoted(line.Time.Number is null ? line.Time.Text! : line.Time.ToString());
         Put(",");
-        if (line.Expectation is { } expectation) PutQuoted(Encoding.UTF8.GetString(Rendered(expectation)));
+        if (line.Expectation is { } expectation) PutQuoted(Rendered(expectation));
         Put("\n");
     }
 
-    private byte[] Rendered(Expectation expectation)
+    /// <summary>Time and expectation are rendered first, for their lengths stand in front of them.</summary>
+    private void WriteRecord(in TraceLine line)
     {
+        cell.ResetWrittenCount();
+        if (!line.Time.IsUnknown) TraceJson.Write(json, line.Time);
+        EndValue();
+        int timeBytes = cell.WrittenCount;
+        if (line.Expectation is { } expectation) TraceJson.Write(json, expectation);
+        EndValue();
+        TraceBinary.WriteAccess(buffer, line.Access, cell.WrittenSpan[..timeBytes], cell.WrittenSpan[timeBytes..]);
+    }
+
+    private string Rendered(Expectation expectation)
+    {
+        cell.ResetWrittenCount();
         TraceJson.Write(json, expectation);
-        return Take();
+        EndValue();
+        return Encoding.UTF8.GetString(cell.WrittenSpan);
     }
 
-    private byte[] Rendered(in TraceTime time)
-    {
-        TraceJson.Write(json, time);
-        return Take();
-    }
-
-    private byte[] Take()
+    private void EndValue()
     {
         json.Flush();
-        byte[] text = cell.WrittenSpan.ToArray();
-        cell.ResetWrittenCount();
         json.Reset();
-        return text;
     }
 
     /// <summary>A cell in quotes where it needs them (RFC 4180).</summary>
