@@ -5,4 +5,11 @@ namespace Dmarkit.Parser;
 /// <param name="Access">The access; meaningless where <paramref name="Defect"/> is not null.</param>
 /// <param name="Expectation">What the line expects; null where it expects nothing.</param>
 /// <param name="Defect">Why the line is no access, with the line number as its offset; else null.</param>
-public readonly record struct TraceLine(long Number, Access Access, Expectation? Expectation, Defect? Defect);
+public readonly record struct TraceLine(long Number, Access Access, Expectation? Expectation, Defect? Defect)
+{
+    /// <summary>When, where the line says.</summary>
+    public TraceTime Time { get; init; }
+
+    /// <summary>The fault that a log tells of, where the access comes from one; else null.</summary>
+    public FaultReport? Fault { get; init; }
+}
