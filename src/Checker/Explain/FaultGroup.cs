@@ -12,7 +12,7 @@ public sealed record FaultGroup(FaultReport First, FaultReport Last, long Count)
 public sealed class FaultGroups
 {
     /// <summary>Distinct faults that are kept: an explanation of more nobody reads, and a log of a device that runs wild has millions.</summary>
-    public const int MostKept = 10_000;
+    public const int MostKept = 1000;
 
     private readonly Dictionary<FaultReport, int> places = [];
     private readonly List<FaultGroup> groups = [];
