@@ -35,7 +35,7 @@ internal static class ExplanationText
         var explained = fault.Explanation;
         yield return ("meaning", explained.Meaning ?? "the log has no reason code");
         if (explained.Device is { } device) yield return ("device", device);
-        if (explained.Unit is { } unit) yield return ("unit", $"{unit}");
+        if (explained.Unit is { } unit) yield return ("unit", unit.Base?.ToString() ?? "the only one");
         yield return ("now", explained.Now is { } now ? $"{OutcomeText.Of(now)}{Compared(explained.IsSame)}" : $"nobody can tell: {explained.Obstacle}");
         if (explained.Entry is { } entry) yield return ("entry", EntryText(entry));
         foreach (var cause in explained.Causes.Where(cause => cause.Why != explained.Obstacle)) yield return (Names.Of(cause.Kind), cause.Why);

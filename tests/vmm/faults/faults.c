@@ -70,7 +70,8 @@ static void unmap(struct edu edu, uint64_t iova, size_t bytes)
     must(ioctl(edu.container, VFIO_IOMMU_UNMAP_DMA, &what) == 0, "VFIO_IOMMU_UNMAP_DMA");
 }
 
-// One copy of 4 bytes, so that it is one request. It waits so long that the kernel's limit on such messages, and the unit's single record, lose none.
+// One copy of 4 bytes, so that it is one request. It waits so long that the kernel's limit on such messages, ten in
+// five seconds and several for each fault, and the unit's single record lose none.
 static void copy(struct edu edu, const char *name, uint64_t address, uint64_t command)
 {
     printf("%s %s 0x%llx\n", name, command == TO_MEMORY ? "write" : "read", (unsigned long long)address);
@@ -78,7 +79,7 @@ static void copy(struct edu edu, const char *name, uint64_t address, uint64_t co
     *(volatile uint64_t *)(edu.registers + EDU_DESTINATION) = command == TO_MEMORY ? address : EDU_BUFFER;
     *(volatile uint64_t *)(edu.registers + EDU_COUNT) = 4;
     *(volatile uint64_t *)(edu.registers + EDU_COMMAND) = command;
-    nanosleep(&(struct timespec){ .tv_sec = 1, .tv_nsec = 500000000 }, NULL);
+    nanosleep(&(struct timespec){ .tv_sec = 3 }, NULL);
 }
 
 int main(int count, char **arguments)
