@@ -29,6 +29,9 @@ public sealed record FaultExplanation(FaultReport Fault, string? Meaning)
     /// <summary>What may lie behind it, the likeliest first; never empty.</summary>
     public ImmutableArray<FaultCause> Causes { get; internal init; } = [];
 
+    /// <summary>True where the walk found nothing mapped at the address; the entries that led there are right.</summary>
+    internal bool IsNothingMapped => Now?.Condition is { } condition && FaultCauses.IsEmpty(condition.Reason);
+
     /// <summary>What to look at next: a sentence each.</summary>
     public ImmutableArray<string> Next { get; internal init; } = [];
 }

@@ -21,8 +21,13 @@ internal static class NeighbourCauses
         if (isBehind && !isAdjacent) yield return Overrun(address, near);
         if (near.GapAbove(address) <= MostUnderrun)
             yield return new(FaultCauseKind.Overrun, $"{address} lies directly in front of what is mapped from {near.Above!.Value.Iova} on");
-        if (!isBehind && !isInFront && @case.Last is { Structure: var structure } && @case.IsPaged && structure.Contains("level-1 ", StringComparison.Ordinal))
-            yield return new(FaultCauseKind.Freed, $"the table of the 2 MiB around {address} is there, so that something was mapped in it, and nothing near is any more");
+    }
+
+    /// <summary>What an empty level-1 table says, where nothing else says more: operating systems make one for what they map, and leave it.</summary>
+    public static IEnumerable<FaultCause> OfEmptyTable(FaultCase @case)
+    {
+        if (@case is { IsPaged: true, Last: { Structure: var structure } } && structure.Contains("level-1 ", StringComparison.Ordinal))
+            yield return new(FaultCauseKind.Freed, $"the table of the 2 MiB around {@case.Request.Address} is there, so that something was mapped in it, and nothing near is any more");
     }
 
     private static FaultCause Overrun(Iova address, MappedNeighbours near)

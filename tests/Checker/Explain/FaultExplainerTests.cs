@@ -159,6 +159,10 @@ public class FaultExplainerTests
         Assert.Equal("nothing is mapped there, nor near it for this requester, nor there for a related one", Only(FaultCauseKind.Unknown, Explain(Read(Graphics, 0x6000_0000))));
 
     [Fact]
+    public void Hosts_address_instead_of_the_devices_is_said() => Assert.Equal(
+        "0x200010 is no address of the requester's, but of host memory that it reaches by 0x10000010: it may have been given the wrong one of the two", Only(FaultCauseKind.Unknown, Explain(Read(Graphics, 0x20_0010))));
+
+    [Fact]
     public void Interrupt_whose_entry_is_not_present_was_freed_and_the_requesters_own_are_named() =>
         Assert.Equal("entry 3 is not present and still holds what it was; its own are 2", Only(FaultCauseKind.Freed, Explain(Interrupt(Graphics, 3, FaultReason.InterruptEntryNotPresent))));
 
