@@ -66,7 +66,7 @@ collect_memory_map() {
 
 # The kernel's records are 'priority,number,microseconds,flags;text', with lines of keys behind them that begin with a blank.
 print_records() {
-  while IFS= read -r record; do
+  while IFS= read -r record || [ -n "$record" ]; do
     case $record in ' '* | *[!\ -~]*) continue ;; *\;*) ;; *) continue ;; esac
     time=${record%%;*}
     time=${time#*,}
@@ -142,7 +142,7 @@ print_groups() {
     done
     for fact in type reserved_regions; do
       if [ -f "$group/$fact" ]; then
-        while IFS= read -r line; do printf '%s\n' "$path/$fact:$line"; done < "$group/$fact"
+        while IFS= read -r line || [ -n "$line" ]; do printf '%s\n' "$path/$fact:$line"; done < "$group/$fact"
       fi
     done
   done
@@ -171,7 +171,7 @@ collect_registers() {
     note "/sys/kernel/debug/iommu/intel/iommu_regset: cannot be read; $why."
   fi
   if [ "$pages" -eq "$units" ]; then return; fi
-  sentence="/dev/mem: register pages of $((units - pages)) of $units units cannot be read; $(as_root 'boot with iomem=relaxed, without lockdown, or take dmarkit collect, which maps the page')."
+  sentence="/dev/mem: register pages of $((units - pages)) of $units units cannot be read; $(as_root 'boot with iomem=relaxed, without lockdown, or take dmarkit collect, which maps the pages')."
   if [ "$has_text" -eq 1 ]; then note "$sentence"; else lacking "$sentence"; fi
 }
 

@@ -61,9 +61,7 @@ internal sealed class Bundle
     /// <summary>Names of files that were not read.</summary>
     public List<string> Ignored { get; } = [];
 
-    /// <summary>Looks through a directory, or an archive of one.</summary>
-    /// <param name="path">Either.</param>
-    /// <param name="unpacked">Has the folders of archives.</param>
+    /// <summary>Looks through a directory, or an archive of one, whose folder <paramref name="unpacked"/> has.</summary>
     public static Bundle Open(string path, UnpackedBundles unpacked)
     {
         if (path.Length == 0) throw new InputFailure("An empty name is given; expected a bundle, which is a directory.");

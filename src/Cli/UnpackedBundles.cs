@@ -28,7 +28,18 @@ internal sealed class UnpackedBundles : IDisposable
 
     public void Dispose()
     {
-        foreach (string folder in folders.Values) Directory.Delete(folder, recursive: true);
+        foreach (string folder in folders.Values)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+            {
+                // The run has its result, and the system clears its folder of temporary files.
+            }
+        }
+
         folders.Clear();
     }
 

@@ -10,9 +10,11 @@ take_dumps() { # FOLDER: FOLDER/dumps/*, and the unit's register page as FOLDER/
   for form in 'elf' 'kdump-zlib -z' 'kdump-lzo -l' 'kdump-snappy -s' 'elf-paging -p'; do
     name=${form%% *}
     said=$(monitor dump-guest-memory "${form#"$name"}" "\"$work/dumps/$name\"")
-    if [ -n "$said" ] || [ ! -s "$work/dumps/$name" ]; then
+    if [ ! -s "$work/dumps/$name" ] || [[ $said == *Error* ]]; then
       echo "passed over: QEMU's $name: ${said:-nothing was written}"
       rm -f "$work/dumps/$name"
+    elif [ -n "$said" ]; then
+      echo "QEMU's $name: $said"
     fi
   done
 }
@@ -34,8 +36,8 @@ write_core() { # ELF CORE: a copy with the program headers moved down
 
 convert_dumps() { # FOLDER: further files in FOLDER/dumps, out of the ELF core
   local work=$1 options name
-  if ! command -v makedumpfile > /dev/null; then
-    echo 'passed over: there is no makedumpfile'
+  if ! command -v makedumpfile > /dev/null || [ ! -f "$work/dumps/elf" ]; then
+    echo 'passed over: there is no makedumpfile, or no ELF core for it'
     return
   fi
   write_core "$work/dumps/elf" "$work/core"

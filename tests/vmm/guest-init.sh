@@ -14,7 +14,8 @@ ping -c 3 10.0.2.2
 dd if=/dev/nvme0n1 of=/dev/null bs=64k count=64
 sh /collect.sh -o /bundle > /collect.log 2>&1
 echo "status $?" >> /collect.log
-cp /collect.log /bundle/collect.log
+mv /collect.log /bundle/collect.log
+if [ -f /extra.sh ]; then sh /extra.sh > /bundle/extra.log 2>&1; fi
 stty -F /dev/ttyS1 raw
 tar -C /bundle -cf - . > /dev/ttyS1
 sync

@@ -15,7 +15,7 @@ fetch_kernel() { # FOLDER: Debian's current kernel of this release, unpacked int
 }
 
 module_file() { # FOLDER NAME: a module's file; names in dependencies have _ where files may have -
-  find "$1/kernel" -name "${2//_/[-_]}.ko" -o -name "${2//_/[-_]}.ko.xz" | head -n 1
+  find "$1/kernel/" -name "${2//_/[-_]}.ko" -o -name "${2//_/[-_]}.ko.xz" | head -n 1
 }
 
 add_module() { # FOLDER ROOT NAME: the module behind all that it needs, each once
@@ -31,13 +31,14 @@ add_module() { # FOLDER ROOT NAME: the module behind all that it needs, each onc
   echo "$3.ko" >> "$2/modules/order"
 }
 
-make_initramfs() { # FOLDER: FOLDER/initramfs, with busybox, the modules and tools/collect.sh
+make_initramfs() { # FOLDER: FOLDER/initramfs, with busybox, the modules, tools/collect.sh, and what GUEST_EXTRA holds
   local work=$1 root=$1/root module
   rm -rf "$root"
   mkdir -p "$root"/{bin,modules,proc,sys,dev}
   cp "$(command -v busybox)" "$root/bin/busybox"
   cp "$vmm/guest-init.sh" "$root/init"
   cp "$repository/tools/collect.sh" "$root/collect.sh"
+  if [ -n "${GUEST_EXTRA:-}" ]; then cp -a "$GUEST_EXTRA/." "$root"; fi
   : > "$root/modules/order"
   for module in $guest_modules; do add_module "$work" "$root" "$module"; done
   chmod +x "$root/init" "$root/bin/busybox"
