@@ -55,6 +55,13 @@ types:
     instances:
       capability_control: {pos: 0x04, type: pci_ats_control, -orig-id: ATS Capability and Control, doc: How the function caches translations.}
 
+  page_request_capability:
+    -map: pci_page_request_map
+    doc: Where the registers of the page request extended capability lie, from its start.
+    doc-ref: PCI Express Base 10.5.2
+    instances:
+      control_status: {pos: 0x04, type: pci_page_request_control, -orig-id: Page Request Control and Status, doc: Whether the function asks for pages.}
+
   virtualization_capability:
     -map: pci_sr_iov_map
     doc: Where the registers of the SR-IOV extended capability lie, from its start.
@@ -182,6 +189,14 @@ types:
       - {id: smallest_translation_unit, type: b5, doc: log2 of the pages of 4 KiB that a translation has at least.}
       - {id: ignored_2, type: b10}
       - {id: enable, type: b1, doc: It may ask for translations and use them.}
+
+  pci_page_request_control:
+    -view: 32
+    doc: Page Request Control and Page Request Status.
+    doc-ref: PCI Express Base 10.5.2.2 and 10.5.2.3
+    seq:
+      - {id: enable, type: b1, doc: It may ask for pages.}
+      - {id: ignored_1, type: b31}
 
   pci_sr_iov_control:
     -view: 32

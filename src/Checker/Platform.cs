@@ -55,6 +55,19 @@ public sealed class Platform
     /// <summary>Every remapping unit that the table or the registers tell of, the table's first.</summary>
     public ImmutableArray<RemappingUnit> Units { get; }
 
+    /// <summary>Which devices may be hostile.</summary>
+    internal DeviceTrust Trust => field ??= new(this);
+
+    /// <summary>What the units' registers lead to in memory, a survey for each unit of which enough is known; none without memory.</summary>
+    internal ImmutableArray<UnitSurvey> Surveys
+    {
+        get
+        {
+            if (field.IsDefault) field = UnitSurvey.Of(this);
+            return field;
+        }
+    }
+
     /// <summary>The inputs that are there.</summary>
     public Needs Inputs { get; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
@@ -25,6 +26,12 @@ public sealed record PlatformInputs
 
     /// <summary>Its memory.</summary>
     public PhysicalMemory? Memory { get; init; }
+
+    /// <summary>Index of the memory image in the run's list of inputs; null where there is none, or several.</summary>
+    public int? MemoryInput { get; init; }
+
+    /// <summary>The devices that others than the host's own software command: those that a policy puts into a partition.</summary>
+    public ImmutableHashSet<SourceId> Assigned { get; init; } = [];
 
     /// <summary>Its units' registers.</summary>
     public RegisterSnapshot? Registers { get; init; }

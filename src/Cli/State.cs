@@ -46,7 +46,7 @@ internal sealed class State : IDisposable
             RegisterFiles.RequireBases(snapshot, table, request.Registers);
             state.Platform = new(others with
             {
-                Table = table, TableInput = tableInput, TableAddress = tables is { Form: TableForm.MemoryImage } ? tables.DmarSource?.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory,
+                Table = table, TableInput = tableInput, TableAddress = tables is { Form: TableForm.MemoryImage } ? tables.DmarSource?.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory, MemoryInput = state.MemoryInput,
                 Registers = KnownRegisters.Complete(snapshot, table, request, request.Carve ? CarvedRoot.Find(request, memory, table, notes) : null), HostAddressBits = request.HostAddressBits,
             });
             return state;

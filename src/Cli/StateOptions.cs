@@ -91,6 +91,13 @@ internal sealed record StateRequest(
     IReadOnlyList<string> Memory, IReadOnlyList<string> Registers, string? Dmar, IReadOnlyList<string> Assume,
     string? Root, bool Carve, string? Unit, int? HostAddressBits, Bundle? Bundle)
 {
+    /// <summary>Fails with a sentence unless <paramref name="command"/> is given memory or registers.</summary>
+    public void RequireAny(string command)
+    {
+        if (Memory.Count == 0 && Registers.Count == 0 && Assume.Count == 0)
+            throw new InputFailure($"{command}: neither memory nor registers are given; name a bundle with --bundle DIR, or files with --memory FILE and --registers FILE.", ExitCode.Usage);
+    }
+
     /// <summary>Fails with a sentence unless <paramref name="command"/> is given what every translation needs.</summary>
     public void RequireMachine(string command)
     {

@@ -697,6 +697,55 @@ namespace Dmarkit.Tests.Generated
         }
 
         /// <summary>
+        /// Where the registers of the page request extended capability lie, from its start.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Express Base 10.5.2
+        /// </remarks>
+        public partial class PageRequestCapability : KaitaiStruct
+        {
+            public static PageRequestCapability FromFile(string fileName)
+            {
+                return new PageRequestCapability(new KaitaiStream(fileName));
+            }
+
+            public PageRequestCapability(KaitaiStream p__io, KaitaiStruct p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                f_controlStatus = false;
+                _read();
+            }
+            private void _read()
+            {
+            }
+            private bool f_controlStatus;
+            private PciPageRequestControl _controlStatus;
+
+            /// <summary>
+            /// Whether the function asks for pages.
+            /// </summary>
+            public PciPageRequestControl ControlStatus
+            {
+                get
+                {
+                    if (f_controlStatus)
+                        return _controlStatus;
+                    f_controlStatus = true;
+                    long _pos = m_io.Pos;
+                    m_io.Seek(4);
+                    _controlStatus = new PciPageRequestControl(m_io, this, m_root);
+                    m_io.Seek(_pos);
+                    return _controlStatus;
+                }
+            }
+            private Pci m_root;
+            private KaitaiStruct m_parent;
+            public Pci M_Root { get { return m_root; } }
+            public KaitaiStruct M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
         /// ATS Capability and ATS Control.
         /// </summary>
         /// <remarks>
@@ -1167,6 +1216,44 @@ namespace Dmarkit.Tests.Generated
             public ulong SelfTest { get { return _selfTest; } }
             public Pci M_Root { get { return m_root; } }
             public Pci.Header M_Parent { get { return m_parent; } }
+        }
+
+        /// <summary>
+        /// Page Request Control and Page Request Status.
+        /// </summary>
+        /// <remarks>
+        /// Reference: PCI Express Base 10.5.2.2 and 10.5.2.3
+        /// </remarks>
+        public partial class PciPageRequestControl : KaitaiStruct
+        {
+            public static PciPageRequestControl FromFile(string fileName)
+            {
+                return new PciPageRequestControl(new KaitaiStream(fileName));
+            }
+
+            public PciPageRequestControl(KaitaiStream p__io, Pci.PageRequestCapability p__parent = null, Pci p__root = null) : base(p__io)
+            {
+                m_parent = p__parent;
+                m_root = p__root;
+                _read();
+            }
+            private void _read()
+            {
+                _enable = m_io.ReadBitsIntLe(1) != 0;
+                _ignored1 = m_io.ReadBitsIntLe(31);
+            }
+            private bool _enable;
+            private ulong _ignored1;
+            private Pci m_root;
+            private Pci.PageRequestCapability m_parent;
+
+            /// <summary>
+            /// It may ask for pages.
+            /// </summary>
+            public bool Enable { get { return _enable; } }
+            public ulong Ignored1 { get { return _ignored1; } }
+            public Pci M_Root { get { return m_root; } }
+            public Pci.PageRequestCapability M_Parent { get { return m_parent; } }
         }
 
         /// <summary>

@@ -6,7 +6,12 @@ internal static class DomainSweep
     /// <summary>Walks the domain; lines go to the merger of <paramref name="sweep"/>, which is closed afterwards.</summary>
     public static PageSums Run(SweepTarget sweep, UnitConfiguration unit, TranslationDomain domain)
     {
-        var host = new HostLeaves(sweep.Lines, sweep.Filter, domain.Id);
+        return Run(sweep, unit, domain, new HostLeaves(sweep.Lines, sweep.Filter, domain.Id));
+    }
+
+    /// <summary>The same, with another place for the pages to go to.</summary>
+    public static PageSums Run(SweepTarget sweep, UnitConfiguration unit, TranslationDomain domain, ILeafTarget host)
+    {
         var sums = domain.FirstStageTable is null ? SecondStage(sweep, unit, domain, host).Run()
             : domain.SecondStageTable is null ? FirstStage(sweep, unit, domain, default(DirectTables), host).Run()
             : Nested(sweep, unit, domain, host);

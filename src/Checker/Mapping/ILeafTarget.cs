@@ -7,7 +7,7 @@ internal interface ILeafTarget
     /// <param name="iova">The first address of the request.</param>
     /// <param name="target">What this stage makes of it.</param>
     /// <param name="lengthBytes">At most 1 GiB.</param>
-    /// <param name="rights">What this stage grants; not 0.</param>
+    /// <param name="rights">What this stage grants to requests and to privileged ones; not 0.</param>
     /// <param name="page">The number of the first page, counted from the start of the table whose sums these are.</param>
     /// <param name="level">The level of the entries.</param>
     /// <param name="sums">Takes counts and checksum.</param>
@@ -17,15 +17,31 @@ internal interface ILeafTarget
 /// <summary>Pages that lead to host memory.</summary>
 internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int domain) : ILeafTarget
 {
-    private readonly ulong[] factors = [.. Enumerable.Range(0, 8).Select(rights => PageSums.Factor(rights, domain))];
+    private readonly ulong[] factors = [.. Enumerable.Range(0, DomainRights.All + 1).Select(rights => PageSums.Factor(rights, domain))];
 
     public void Add(ulong iova, ulong target, ulong lengthBytes, int rights, ulong page, int level, ref PageSums sums)
     {
         ulong count = lengthBytes >> 12;
-        sums.AddRun(page, target >> 12, count, factors[rights]);
-        sums.Count(level, Math.Max(1, count >> (9 * (level - 1))));
-        sums.IsWanted |= filter.WantsMemory(target, lengthBytes);
-        lines.Add(iova, target, lengthBytes, rights);
+        if ((rights & DomainRights.All) != 0)
+        {
+            // What only privileged requests reach has a line, and no part in the counts.
+            sums.AddRun(page, target >> 12, count, factors[rights & DomainRights.All]);
+            sums.Count(level, Math.Max(1, count >> (9 * (level - 1))));
+        }
+
+        sums.HasLines = true;
+        sums.IsWanted |= filter.WantsMemory(target, lengthBytes) && filter.WantsRights(rights);
+        if (!filter.Avoids(iova, lengthBytes)) lines.Add(iova, target, lengthBytes, rights);
+        else AddAround(iova, target, lengthBytes, rights);
+    }
+
+    /// <summary>What lies before and behind the interrupt range.</summary>
+    private void AddAround(ulong iova, ulong target, ulong lengthBytes, int rights)
+    {
+        var (first, last) = InterruptRange.Addresses;
+        ulong behind = last.Value + 1;
+        if (iova < first.Value) lines.Add(iova, target, first.Value - iova, rights);
+        if (iova + (lengthBytes - 1) >= behind) lines.Add(behind, target + (behind - iova), iova + lengthBytes - behind, rights);
     }
 }
 

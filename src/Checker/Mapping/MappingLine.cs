@@ -27,4 +27,16 @@ public readonly record struct MappingLine(MappingLineKind Kind, Iova Iova, ulong
 {
     /// <summary>The last address, inclusive.</summary>
     public Iova Last => new(Iova.Value + (LengthBytes - 1));
+
+    /// <summary>Read permission of requests that say that they are privileged; that of the others where none are taken.</summary>
+    public bool PrivilegedRead { get; init; }
+
+    /// <summary>Write permission of requests that say that they are privileged; that of the others where none are taken.</summary>
+    public bool PrivilegedWrite { get; init; }
+
+    /// <summary>Execute permission of requests that say that they are privileged; that of the others where none are taken.</summary>
+    public bool PrivilegedExecute { get; init; }
+
+    /// <summary>True where privileged requests may do something else than the others.</summary>
+    public bool DependsOnPrivilege => (PrivilegedRead, PrivilegedWrite, PrivilegedExecute) != (Read, Write, Execute);
 }

@@ -15,6 +15,8 @@ public sealed class MappingSweep
     private readonly List<MappedRequester> requesters = [];
     private readonly List<string> gaps = [];
     private readonly List<string> notes = [];
+    private readonly List<TranslatedRequester> translated = [];
+    private readonly PasidBudget budget = new();
 
     /// <summary>Finds the requesters.</summary>
     /// <param name="platform">The machine; it has a memory image.</param>
@@ -40,6 +42,9 @@ public sealed class MappingSweep
     /// <summary>What holds for all devices of a unit, and so has no line: a clause for each.</summary>
     public IReadOnlyList<string> Notes => notes;
 
+    /// <summary>Requesters whose translated requests are let through; such requests are no part of the listing.</summary>
+    public IReadOnlyList<TranslatedRequester> Translated => translated;
+
     /// <summary>Context entries that are present.</summary>
     public long Contexts { get; private set; }
 
@@ -63,7 +68,7 @@ public sealed class MappingSweep
     public MappingLine? PassThroughOf(MappedRequester requester)
     {
         ArgumentNullException.ThrowIfNull(requester);
-        var line = new MappingLine(MappingLineKind.Mapped, default, requester.Limit, 0, Read: true, Write: true);
+        var line = new MappingLine(MappingLineKind.Mapped, default, requester.Limit, 0, Read: true, Write: true) { PrivilegedRead = true, PrivilegedWrite = true };
         return requester.Kind == RequesterKind.PassThrough && filter.TryCut(ref line) ? line : null;
     }
 
@@ -78,7 +83,7 @@ public sealed class MappingSweep
         {
             var lines = new RangeMerger(Everything, null, long.MaxValue);
             var unit = requester.Unit.Configuration!;
-            sums.Add(DomainSweep.Run(new(memory, lines, Everything, pages, unit.HostAddressBits), unit, requester.Domain!.Value), 0);
+            sums.Add(DomainSweep.Run(new(memory, lines, Everything, pages, unit.HostAddressBits), unit, requester.Domain!), 0);
             ranges += lines.Count;
             unknown += lines.Unknown;
         }
@@ -92,28 +97,20 @@ public sealed class MappingSweep
 
     private void Scan(RemappingUnit unit)
     {
-        if (unit.Configuration is not { } configuration) gaps.Add($"nothing tells the registers of {unit}");
-        else if (configuration.MissingForDma is { } missing) gaps.Add($"register {missing.Name} is unknown ({unit})");
-        else if (configuration.IsExtended) gaps.Add($"{unit} is in extended mode, which is deprecated and not translated");
-        else if (!configuration.Status.TranslationEnabled) notes.Add($"{unit} does not translate: its devices reach all memory");
-        else if (Blocks(configuration)) notes.Add($"{unit} blocks every request: RTADDR asks for a mode that translates none");
+        var reach = UnitReach.Of(unit);
+        if (reach.Reason is { } reason) gaps.Add(reason);
+        else if (reach.Kind == UnitReachKind.Everything) notes.Add($"{unit} does not translate: its devices reach all memory");
+        else if (reach.Kind == UnitReachKind.Nothing) notes.Add($"{unit} blocks every request: RTADDR asks for a mode that translates none");
         else Collect(unit);
     }
 
-    /// <summary>Modes in which no table is looked at (VT-d 7.1.3, RTA.1).</summary>
-    private static bool Blocks(UnitConfiguration unit) => unit.RootTable.Mode switch
-    {
-        TranslationMode.Legacy => unit.RootTable.SecondStageIoPermissions,
-        TranslationMode.Scalable => !unit.ExtendedCapability.ScalableMode,
-        _ => true,
-    };
-
     private void Collect(RemappingUnit unit)
     {
-        var scan = new RequesterScan(memory, unit);
+        var scan = new RequesterScan(memory, unit, budget);
         scan.Run(filter.Source);
         Contexts += scan.Contexts;
-        if (scan.LeftOut > 0) gaps.Add($"{unit} has {scan.LeftOut} PASIDs beyond the {MappingLimits.Requesters} that are listed");
+        translated.AddRange(scan.Translated);
+        if (scan.LeftOut is { } source) gaps.Add($"{unit} has more PASIDs than are looked at, which are {MappingLimits.Requesters}, from those of {source} on");
         requesters.AddRange(scan.Found.Where(requester => filter.Domain is not { } id || requester.Kind == RequesterKind.Unknown || requester.Domain?.Id == id));
     }
 }

@@ -31,7 +31,6 @@ internal struct PageSums
         ulong x = page + IovaSummand, y = hostPage + HostSummand, sumOfIndices = count * (count - 1) / 2, sumOfSquares = sumOfIndices * (2 * count - 1) / 3;
         sum += factor * (count * x * y + (x + y) * sumOfIndices + sumOfSquares);
         hostSum += factor * (count * y + sumOfIndices);
-        HasLines = true;
     }
 
     /// <summary>Counts leaves of one level.</summary>

@@ -7,15 +7,15 @@ namespace Dmarkit.Checker;
 /// <remarks>VT-d 9.4 to 9.6.</remarks>
 internal sealed class PasidScan
 {
-    private const int EntriesPerTable = 64;
     private readonly EntryReader reader;
     private readonly ScalableContextEntry context;
+    private readonly PasidBudget budget;
 
-    private PasidScan(EntryReader reader, ScalableContextEntry context) => (this.reader, this.context) = (reader, context);
+    private PasidScan(EntryReader reader, ScalableContextEntry context, PasidBudget budget) => (this.reader, this.context, this.budget) = (reader, context, budget);
 
     /// <summary>Reads the context entry of a requester that was looked up before.</summary>
     /// <returns>False where it is not there, or takes no requests with PASID.</returns>
-    public static bool TryOpen(EntryReader reader, UnitConfiguration unit, SourceId source, [NotNullWhen(true)] out PasidScan? scan)
+    public static bool TryOpen(EntryReader reader, UnitConfiguration unit, SourceId source, PasidBudget budget, [NotNullWhen(true)] out PasidScan? scan)
     {
         scan = null;
         Span<ulong> words = stackalloc ulong[ScalableContextEntry.LengthBytes / sizeof(ulong)];
@@ -23,16 +23,17 @@ internal sealed class PasidScan
         var table = new ScalableRootEntry(words[0], words[1]).ContextTableAddress(source.DeviceFunction);
         if (!reader.TryReadEntry(new(table.Value + ScalableContextEntry.LengthBytes * (ulong)ScalableRootEntry.IndexOf(source.DeviceFunction)), words)) return false;
         var entry = new ScalableContextEntry(words[0], words[1], words[2], words[3]);
-        if (entry.PasidEnable) scan = new(reader, entry);
+        if (entry.PasidEnable) scan = new(reader, entry, budget);
         return scan is not null;
     }
 
-    /// <summary>The PASIDs, ascending; one for each directory entry or table that the image lacks.</summary>
+    /// <summary>The PASIDs, ascending; one for each directory entry or table that the image lacks. It ends early where the budget does.</summary>
     public IEnumerable<Pasid> Present()
     {
-        for (uint directory = 0; directory < context.PasidCount / EntriesPerTable; directory++)
+        for (uint directory = 0; directory < context.PasidCount / PasidDirectoryEntry.PasidsPerEntry; directory++)
         {
-            uint first = directory * EntriesPerTable;
+            uint first = directory * PasidDirectoryEntry.PasidsPerEntry;
+            if (!budget.TryTakeWord()) yield break;
             ulong place = context.PasidDirectoryAddress.Value + PasidDirectoryEntry.LengthBytes * directory;
             if (!TryReadWord(place, out ulong word))
             {
@@ -43,8 +44,9 @@ internal sealed class PasidScan
 
             var entry = new PasidDirectoryEntry(word);
             if (!entry.Present) continue;
-            for (uint index = 0; index < EntriesPerTable; index++)
+            for (uint index = 0; index < PasidDirectoryEntry.PasidsPerEntry; index++)
             {
+                if (!budget.TryTakeWord()) yield break;
                 bool isThere = TryReadWord(entry.PasidTableAddress.Value + PasidEntry.LengthBytes * index, out ulong low);
                 if (!isThere || (low & 1) != 0) yield return new(first + index);
                 if (!isThere && index == 0) break;

@@ -21,6 +21,7 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     /// <summary>Adds a piece; it lies above all those before.</summary>
     public void Add(ulong pieceIova, ulong pieceHost, ulong lengthBytes, int pieceRights)
     {
+        if (!filter.WantsRights(pieceRights)) return;
         if (length != 0 && rights == pieceRights && iova + length == pieceIova && host + length == pieceHost)
         {
             length += lengthBytes;
@@ -43,7 +44,12 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     {
         if (length == 0) return;
         var line = new MappingLine(
-            MappingLineKind.Mapped, new(iova), length, host, (rights & DomainRights.Read) != 0, (rights & DomainRights.Write) != 0, (rights & DomainRights.Execute) != 0);
+            MappingLineKind.Mapped, new(iova), length, host, (rights & DomainRights.Read) != 0, (rights & DomainRights.Write) != 0, (rights & DomainRights.Execute) != 0)
+        {
+            PrivilegedRead = (rights >> DomainRights.PrivilegedShift & DomainRights.Read) != 0,
+            PrivilegedWrite = (rights >> DomainRights.PrivilegedShift & DomainRights.Write) != 0,
+            PrivilegedExecute = (rights >> DomainRights.PrivilegedShift & DomainRights.Execute) != 0,
+        };
         length = 0;
         Emit(line);
     }

@@ -3,33 +3,45 @@ using Dmarkit.Parser;
 namespace Dmarkit.Checker;
 
 /// <summary>Finds every requester of which one unit's tables tell, by the same lookup that a request goes through.</summary>
-/// <remarks>VT-d 3.4. A bus whose root entry leads nowhere costs one lookup, each other bus 256.</remarks>
-internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit)
+/// <param name="memory">The image.</param>
+/// <param name="unit">The unit.</param>
+/// <param name="budget">How much may still be looked at, in all units together.</param>
+/// <remarks>
+/// VT-d 3.4. A bus whose root entry leads nowhere costs one lookup, each other bus 256. Requests without PASID come first, so that the PASIDs of one device leave no other
+/// device out.
+/// </remarks>
+internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, PasidBudget budget)
 {
     private const int Buses = 256, DeviceFunctions = 256;
     private readonly EntryReader reader = new(memory);
     private readonly UnitConfiguration configuration = unit.Configuration!;
+    private readonly Dictionary<TranslationDomain, TranslationDomain> domains = [];
+    private readonly List<SourceId> withPasids = [];
 
-    /// <summary>What was found, by requester and PASID.</summary>
+    /// <summary>What was found: requesters without PASID, then those with.</summary>
     public List<MappedRequester> Found { get; } = [];
+
+    /// <summary>Requesters whose translated requests the context entry lets through.</summary>
+    public List<TranslatedRequester> Translated { get; } = [];
 
     /// <summary>Context entries that are present.</summary>
     public int Contexts { get; private set; }
 
-    /// <summary>PASID entries of which the listing has no room.</summary>
-    public long LeftOut { get; private set; }
+    /// <summary>The first requester of whose PASIDs not all were looked at; null where all were.</summary>
+    public SourceId? LeftOut { get; private set; }
 
     /// <summary>Looks all of them up.</summary>
     /// <param name="only">The one that is asked for; null for all.</param>
     public void Run(SourceId? only)
     {
         ushort segment = unit.Segment ?? only?.Segment ?? 0;
-        if (only is { } one)
-        {
-            if (one.Segment == segment) LookUp(one);
-            return;
-        }
+        if (only is not { } one) LookUpAll(segment);
+        else if (one.Segment == segment) LookUp(one);
+        foreach (var source in withPasids) WithPasids(source);
+    }
 
+    private void LookUpAll(ushort segment)
+    {
         for (int bus = 0; bus < Buses; bus++)
             for (int deviceFunction = 0; deviceFunction < DeviceFunctions; deviceFunction++)
                 if (!LookUp(new(segment, (ushort)(bus << 8 | deviceFunction)))) break;
@@ -39,7 +51,6 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit)
     private bool LookUp(SourceId source)
     {
         var device = Of(source, null);
-        bool isScalable = configuration.IsScalable;
         if (device.Missing is { } missing) return Lacks(source, device, missing);
         if (device.Condition is { } condition)
         {
@@ -51,22 +62,33 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit)
 
         Contexts++;
         if (device.Condition is null) Add(source, null, device.Plan);
-        if (isScalable) WithPasids(source);
+        BehindContext(source);
         return true;
     }
 
-    private DeviceLookup Of(SourceId source, Pasid? pasid) => DeviceLookup.Of(reader, configuration, new Access(source, Operation.Read, new(0), 1, pasid), null);
+    private DeviceLookup Of(SourceId source, Pasid? pasid, AddressType type = AddressType.Untranslated) =>
+        DeviceLookup.Of(reader, configuration, new Access(source, Operation.Read, new(0), 1, pasid, false, type), null);
+
+    /// <summary>What a context entry that is present allows beside requests without PASID.</summary>
+    private void BehindContext(SourceId source)
+    {
+        if (configuration.IsScalable) withPasids.Add(source);
+        var translated = Of(source, null, AddressType.Translated);
+        if (translated.Condition is null && translated.Missing is null) Translated.Add(new(unit, source, translated.Plan.HostPermissions));
+    }
 
     private void WithPasids(SourceId source)
     {
-        if (!PasidScan.TryOpen(reader, configuration, source, out var pasids)) return;
+        if (!PasidScan.TryOpen(reader, configuration, source, budget, out var pasids)) return;
         foreach (var pasid in pasids.Present())
         {
+            if (!budget.TryTakeRequester()) break;
             var device = Of(source, pasid);
-            if (Found.Count >= MappingLimits.Requesters) LeftOut++;
-            else if (device.Missing is { } missing) Found.Add(Unknown(source, source, pasid, device, missing));
+            if (device.Missing is { } missing) Found.Add(Unknown(source, source, pasid, device, missing));
             else if (device.Condition is null) Add(source, pasid, device.Plan);
         }
+
+        if (budget.IsSpent) LeftOut ??= source;
     }
 
     private void Add(SourceId source, Pasid? pasid, in TranslationPlan plan)
@@ -75,9 +97,17 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit)
         bool executes = pasid is not null && plan.Entry.ExecuteRequestsEnable && configuration.ExtendedCapability.ExecuteRequests && configuration.MajorVersion < Translator.VersionWithoutExecute;
         Found.Add(new(unit, source, source, pasid, isPassed ? RequesterKind.PassThrough : RequesterKind.Translated)
         {
-            Domain = isPassed ? null : TranslationDomain.Of(plan, executes),
+            Domain = isPassed ? null : Shared(TranslationDomain.Of(plan, executes, pasid is not null)),
             Limit = plan.IsScalable ? HostLimit : Math.Min(HostLimit, configuration.InputLimit(plan.SecondStageLevels)),
         });
+    }
+
+    /// <summary>The same object for equal domains: a million PASIDs may share one.</summary>
+    private TranslationDomain Shared(TranslationDomain domain)
+    {
+        if (domains.TryGetValue(domain, out var known)) return known;
+        domains.Add(domain, domain);
+        return domain;
     }
 
     /// <summary>The first address beyond the host's width.</summary>
@@ -88,7 +118,12 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit)
     private bool Lacks(SourceId source, in DeviceLookup device, HostAddress missing)
     {
         bool isRoot = device.What!.EndsWith("root entry", StringComparison.Ordinal);
-        if (!isRoot && !device.What!.EndsWith("context entry", StringComparison.Ordinal)) Contexts++;
+        if (!isRoot && !device.What!.EndsWith("context entry", StringComparison.Ordinal))
+        {
+            Contexts++;
+            BehindContext(source);
+        }
+
         var last = isRoot ? new SourceId(source.Segment, (ushort)(source.Requester | DeviceFunctions - 1)) : source;
         bool joins = Found is [.., { Kind: RequesterKind.Unknown, Pasid: null } before] && before.What == device.What && before.LastSource.Requester + 1 == source.Requester
             && (before.Missing!.Value.Value ^ missing.Value) >> 12 == 0;

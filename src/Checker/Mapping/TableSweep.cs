@@ -18,22 +18,22 @@ internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, Map
 /// <param name="leaves">Where pages lead.</param>
 /// <param name="grants">What rights in common come to.</param>
 /// <remarks>
-/// VT-d 3.5. It ends because the level falls, and because a table comes once for each of 5 levels and 64 sets of rights: one that names itself is five tables, not
+/// VT-d 3.5. It ends because the level falls, and because a table comes once for each of 5 levels and few sets of rights: one that names itself is five tables, not
 /// 2^45 pages. Entries are looked at in place, a page of 512 at a time, and cost no allocation.
 /// </remarks>
 internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat first, TTables tables, ILeafTarget leaves, Func<int, int> grants)
     where TFormat : struct, IPagingFormat
     where TTables : struct, ITableAccess
 {
-    private const int Levels = 5, AllRights = 7;
+    private const int Levels = 5;
     private const ulong PageBytes = 4096;
     private readonly ulong[][] buffers = [.. Enumerable.Range(0, Levels + 1).Select(_ => new ulong[PhysicalMemory.WordsPerTable])];
     private readonly Dictionary<ulong, (PageSums Sums, ulong Iova)> seen = [];
-    private readonly int[] granted = [.. Enumerable.Range(0, AllRights + 1).Select(grants)];
+    private readonly int[] granted = [.. Enumerable.Range(0, DomainRights.All + 1).Select(grants)];
     private readonly ulong decisive = first.DecisiveBits, hostEnd = 1UL << Math.Min(sweep.HostBits, UnitConfiguration.WidestHostAddress);
     private TTables tables = tables;
     private readonly int relevant = Relevant(grants);
-    private int allowed = AllRights;
+    private int allowed = DomainRights.AllOfBoth;
     private bool isCut;
 
     /// <summary>The uppermost table.</summary>
@@ -65,7 +65,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     /// <param name="sums">Takes counts and checksum.</param>
     public void AddWindow(ulong iova, ulong address, ulong lengthBytes, int rights, ulong page, int pageLevel, ref PageSums sums)
     {
-        if (address >= Limit) return;
+        if (address >= Limit || IsDone) return;
         if (lengthBytes > Limit)
         {
             // No unit is so narrow, but a register can say so.
@@ -113,15 +113,16 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
     /// <summary>The bits of rights in common that make any difference.</summary>
     private static int Relevant(Func<int, int> grants) => Enumerable.Range(0, 3).Select(bit => 1 << bit)
-        .Where(bit => Enumerable.Range(0, AllRights + 1).Any(rights => grants(rights) != grants(rights ^ bit))).Sum();
+        .Where(bit => Enumerable.Range(0, DomainRights.All + 1).Any(rights => grants(rights) != grants(rights ^ bit))).Sum();
 
     /// <summary>What of a table or page at <paramref name="address"/>, which is below the limit, lies below it wholly.</summary>
     private ulong Cut(ulong address, ulong lengthBytes) => isCut ? Math.Min(lengthBytes, Limit!.Value - address) : lengthBytes;
 
     private PageSums Table(HostAddress table, int level, in TFormat walk, ulong iova)
     {
-        ulong key = table.Value | (uint)level | (uint)(walk.Rights & relevant) << 3 | (uint)allowed << 6; // A table's address has 12 low bits to spare.
+        ulong key = table.Value | (uint)level | (uint)(walk.Rights & relevant) << 3 | (uint)allowed << 6; // A table's address has 12 low bits to spare: 3, 3 and 6.
         ulong span = Cut(iova, Span(level));
+        if (IsDone) return default;
         if (seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
         {
             if (before.Sums.HasLines && !sweep.Filter.Cuts) sweep.Lines.Add(new MappingLine(MappingLineKind.SameAs, new(iova), span, before.Iova));
@@ -131,9 +132,15 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         var sums = new PageSums();
         if (tables.TryLocate(table, level, isRoot: level == LevelCount, out var host, out var stop)) Read(host, level, walk, iova, ref sums);
         else if (stop.End == WalkEnd.Unreadable) Lacks(stop.Address.Value, iova, span, ref sums);
-        if (!sweep.Filter.Cuts || sweep.Filter.WantsAll(iova, span)) seen.TryAdd(key, (sums, iova)); // A table that was looked at in part tells nothing of another place.
+
+        // A table that was looked at in part tells nothing of another place.
+        bool isWhole = (!sweep.Filter.Cuts || sweep.Filter.WantsAll(iova, span)) && !sweep.Filter.Avoids(iova, span);
+        if (isWhole) seen.TryAdd(key, (sums, iova));
         return sums;
     }
+
+    /// <summary>Nobody wants more of the lines that are cut; of others there is no end before all is counted.</summary>
+    private bool IsDone => sweep.Filter.Cuts && sweep.Lines.IsFull;
 
     /// <summary>Where lines are cut an alias may lead to what is asked for, and only then it is walked again: so each walk gives a line, and these are bounded.</summary>
     private bool MustList(in PageSums sums, ulong iova, ulong span) =>
@@ -219,7 +226,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
 
         int rights = granted[next.Rights] & allowed;
-                if (rights != 0) leaves.Add(address, link.Target.Value & ~(EntryBytes(level) - 1), Cut(address, EntryBytes(level)), rights, page, level, ref sums);
+        if (rights != 0) leaves.Add(address, link.Target.Value & ~(EntryBytes(level) - 1), Cut(address, EntryBytes(level)), rights, page, level, ref sums);
     }
 
     /// <summary>The address that an entry of a table at <paramref name="iova"/> stands for; in the upper half of a first stage all bits above are set (VT-d 3.6).</summary>
@@ -232,7 +239,8 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
     private void Lacks(ulong place, ulong iova, ulong lengthBytes, ref PageSums sums)
     {
-        sums.HasLines = sums.IsWanted = true;
+        sums.HasLines = true;
+        sums.IsWanted |= !sweep.Filter.LeavesOutUnknown;
         sweep.Lines.Add(new MappingLine(MappingLineKind.Unknown, new(iova), lengthBytes, place));
     }
 

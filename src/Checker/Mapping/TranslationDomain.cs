@@ -4,7 +4,7 @@ namespace Dmarkit.Checker;
 
 /// <summary>Tables that requesters share: two with equal domains reach the same memory at the same addresses.</summary>
 /// <remarks>What tells domains apart is the root of each stage, its width and the domain id, and in scalable mode the bits that decide which rights count.</remarks>
-public readonly record struct TranslationDomain
+public sealed record TranslationDomain
 {
     /// <summary>Domain id.</summary>
     public int Id { get; internal init; }
@@ -30,14 +30,15 @@ public readonly record struct TranslationDomain
     /// <summary>The domain of requests with that plan.</summary>
     /// <param name="plan">How they are translated, by at least one stage.</param>
     /// <param name="executes">True where they may ask for execution.</param>
-    internal static TranslationDomain Of(in TranslationPlan plan, bool executes) => new()
+    /// <param name="hasPasid">True where they have a PASID.</param>
+    internal static TranslationDomain Of(in TranslationPlan plan, bool executes, bool hasPasid) => new()
     {
         Id = plan.Domain,
         SecondStageTable = plan.UsesSecondStage ? plan.SecondStageTable : null,
         SecondStageLevels = plan.UsesSecondStage ? plan.SecondStageLevels : 0,
         FirstStageTable = plan.UsesFirstStage ? plan.Entry.FirstStageTableAddress : null,
         FirstStageLevels = plan.UsesFirstStage ? plan.Entry.FirstStageLevels : 0,
-        Rights = DomainRights.Of(plan, executes),
+        Rights = DomainRights.Of(plan, executes, hasPasid),
         Entry = plan.Stages == Stages.Nested ? plan.Entry : default,
     };
 }

@@ -203,6 +203,8 @@ public static class Catalogue
         new AtsrCoversExternalPort(),
         new AllPortsAtsr(),
         new PrebootDmaProtectionOff(),
+
+        .. StateCatalogue.All,
     ];
 
     /// <summary>What is said of every rule there is: of those above, and of those that are no rules about a machine's state, which others report.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
@@ -14,8 +15,7 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     private long shown;
     private readonly long[] counts = new long[3];
     private RuleInfo? rule;
-    private int? tableInput;
-    private HostAddress? tableAddress;
+    private Platform? platform;
 
     /// <summary>The findings that were kept, in the order in which they were found.</summary>
     public IReadOnlyList<Finding> Findings => findings;
@@ -45,14 +45,13 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     /// <summary>True where the running rule reported an error, whatever a profile made of it.</summary>
     internal bool RunningRuleFoundError { get; private set; }
 
-    /// <summary>Whose findings come next, and which input holds the table that they point into.</summary>
-    internal void Begin(RuleInfo of, int? input, HostAddress? address = null)
+    /// <summary>Whose findings come next, and which machine they are about.</summary>
+    internal void Begin(RuleInfo of, Platform on)
     {
-        tableAddress = address;
         RunningRuleFoundError = false;
         looked?.Add(of.Id);
         rule = of;
-        tableInput = input;
+        platform = on;
     }
 
     /// <summary>Reports the running rule's defect at a place of the DMAR table.</summary>
@@ -81,10 +80,30 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     }
 
     /// <summary>An offset in the table is none in a memory image that holds it.</summary>
-    private Place InTable(FieldPlace place, string identity) =>
-        new(tableInput, tableAddress is null ? place.Offset : null, tableAddress is null ? place.LengthBytes : null, place.Where, identity);
+    private Place InTable(FieldPlace place, string identity) => platform!.Given.TableAddress is null
+        ? new(platform.TableInput, place.Offset, place.LengthBytes, place.Where, identity)
+        : new(platform.TableInput, null, null, place.Where, identity);
 
-    private HostAddress? AddressOf(FieldPlace place) => tableAddress is { } table ? new(table.Value + (ulong)place.Offset) : null;
+    private HostAddress? AddressOf(FieldPlace place) => platform!.Given.TableAddress is { } table ? new(table.Value + (ulong)place.Offset) : null;
+
+    /// <summary>Reports the running rule's defect in a unit's registers, or in what they lead to in memory.</summary>
+    /// <param name="place">The register, or the entry.</param>
+    /// <param name="message">Found against expected, one sentence.</param>
+    /// <param name="severity">Where the catalogue ties it to a condition; else the rule's default.</param>
+    /// <param name="device">The device that it is about, or null.</param>
+    /// <param name="against">Where two places contradict each other, the other one: it becomes evidence, and part of the finding's identity.</param>
+    internal void Add(StatePlace place, string message, Severity? severity = null, SourceId? device = null, Witness? against = null)
+    {
+        long? offset = place is { Address: { } at, IsInMemory: true } && platform!.Given.MemoryInput is not null ? platform.Memory?.FileOffset(at) : null;
+        string identity = against is { } other ? $"{place.Identity} against {other.Identity}" : place.Identity;
+        var evidence = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        if (place.Value.Length > 0) evidence.Add(new("value", place.Value));
+        if (against is { } witness) evidence.Add(new(witness.Source, witness.Says));
+        Add(new Finding(rule!, severity ?? rule!.Severity, message, new(place.IsInMemory ? platform!.Given.MemoryInput : null, offset, offset is null ? null : place.LengthBytes, place.Where, identity))
+        {
+            Device = device, Address = place.Address, Evidence = evidence.ToImmutable(),
+        });
+    }
 
     /// <summary>Reports a defect that lies in no byte of the DMAR table.</summary>
     /// <param name="where">The place for people.</param>

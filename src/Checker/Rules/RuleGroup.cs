@@ -20,9 +20,13 @@ public sealed record RuleGroup(string Name, string Prefix, string Title)
         new("affinity", "DMAR6", "Affinity, name-space devices and device properties (RHSA, ANDD, SIDP)"),
         new("platform", "DMAR7", "The table against the rest of the platform"),
         new("security", "DMAR8", "Security"),
+        new("state", "VTD", "State: registers, and the structures in memory that they lead to") { Scope = RuleScope.State },
         new("replay", "RPL", "Replay of accesses"),
         new("suppressions", "SUP", "Suppressions"),
     ];
+
+    /// <summary>Which of the two catalogues its rules belong to.</summary>
+    public RuleScope Scope { get; init; } = RuleScope.Tables;
 
     /// <summary>The group of a rule.</summary>
     /// <exception cref="ArgumentException">No group has such ids.</exception>

@@ -46,6 +46,12 @@ public sealed record RuleInfo(
     /// <summary>A source of <c>dmarkit build</c> that has the defect; empty for rules that are not about tables.</summary>
     public string Example { get; init; } = "";
 
+    /// <summary>Of a rule about state: what is changed in <see cref="Example"/> so that it has the defect no more, text for text.</summary>
+    public ImmutableArray<TextChange> Cure { get; init; } = [];
+
+    /// <summary><see cref="Example"/> without the defect; empty where <see cref="Cure"/> is.</summary>
+    public string Cured => Cure.IsEmpty ? "" : Cure.Aggregate(Example, static (source, change) => source.Replace(change.From, change.To, StringComparison.Ordinal));
+
     /// <summary>Where healthy machines have the construct too: who, and why it is still said. Empty where none is known to.</summary>
     public string Noise { get; init; } = "";
 }

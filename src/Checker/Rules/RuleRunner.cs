@@ -12,13 +12,19 @@ public readonly record struct SkippedRule(RuleInfo Rule, string Reason, int? Inp
 public static class RuleRunner
 {
     /// <summary>Runs every rule whose inputs are there. What is no whole DMAR table is not examined further than that.</summary>
+    /// <param name="platform">The machine.</param>
+    /// <param name="found">Takes the findings.</param>
+    /// <param name="scope">What is looked at; the others are neither run nor reported as skipped.</param>
     /// <returns>The rules that did not run.</returns>
-    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found)
+    public static ImmutableArray<SkippedRule> Run(Platform platform, FindingSink found, RuleScope scope = RuleScope.All)
     {
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(found);
         var skipped = ImmutableArray.CreateBuilder<SkippedRule>();
         string? ended = null;
         foreach (var rule in Catalogue.All)
         {
+            if ((rule.Info.Group.Scope & scope) == 0) continue;
             bool wanted = found.Wants(rule.Info);
             if (!wanted && !CanEndTheRun(rule)) continue;
             if (Obstacle(rule.Info, platform, ended) is { } reason)
@@ -28,7 +34,7 @@ public static class RuleRunner
             }
 
             var sink = wanted ? found : new FindingSink(kept: 0); // Whether the run ends does not hang on what the user wants to see.
-            sink.Begin(rule.Info, platform.TableInput, platform.Given.TableAddress);
+            sink.Begin(rule.Info, platform);
             rule.Check(platform, sink);
             if (CanEndTheRun(rule) && sink.RunningRuleFoundError) ended ??= $"the table is not examined after {rule.Info.Id} {rule.Info.Name}";
         }

@@ -45,7 +45,8 @@ internal static class PasidEntryRules
             : null;
     }
 
-    private static bool Offers(ExtendedCapability unit, PasidTranslationType type) => type switch
+    /// <summary>True where a unit offers a translation type.</summary>
+    public static bool Offers(ExtendedCapability unit, PasidTranslationType type) => type switch
     {
         PasidTranslationType.FirstStage => unit.FirstStageTranslation,
         PasidTranslationType.SecondStage => unit.SecondStageTranslation,

@@ -34,6 +34,9 @@ internal sealed class ProtectedMemory
         return capability.ProtectedHighMemory ? [.. low, RegisterMap.ProtectedHighMemoryBase, RegisterMap.ProtectedHighMemoryLimit] : low;
     }
 
+    /// <summary>What is protected whatever the unit's granularity is; empty where protection is off or nobody says.</summary>
+    public IEnumerable<AddressRange> Certain => regions.Select(region => new AddressRange(region.Range.First, new(region.CertainLast)));
+
     /// <summary>True where any byte of the range is protected.</summary>
     public bool Blocks(AddressRange accessed, out Assumptions assumed)
     {

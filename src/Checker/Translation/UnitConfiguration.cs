@@ -129,13 +129,6 @@ public sealed class UnitConfiguration
         return null;
     }
 
-    private static ulong LargestInput(Capability capability)
-    {
-        for (int levels = 5; levels >= 3; levels--)
-        {
-            if (capability.SupportsLevels(levels)) return (1UL << (12 + 9 * levels)) - 1;
-        }
-
-        return ulong.MaxValue;
-    }
+    private static ulong LargestInput(Capability capability) =>
+        capability.LargestLevels is > 0 and var levels ? (1UL << (12 + 9 * levels)) - 1 : ulong.MaxValue;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
@@ -17,7 +18,15 @@ public sealed record WalkStep(
     public int LengthBytes => Words.Length * sizeof(ulong);
 
     /// <summary>The raw value as one hexadecimal number, the highest word first.</summary>
-    public string RawValue => $"0x{string.Join('_', Words.Reverse().Select(word => word.ToString("x16", CultureInfo.InvariantCulture)))}";
+    public string RawValue => Raw(Words.AsSpan());
+
+    /// <summary>Words as one hexadecimal number, the highest first.</summary>
+    internal static string Raw(ReadOnlySpan<ulong> words)
+    {
+        var text = new StringBuilder("0x");
+        for (int i = words.Length - 1; i >= 0; i--) text.Append(CultureInfo.InvariantCulture, $"{words[i]:x16}").Append(i > 0 ? "_" : "");
+        return text.ToString();
+    }
 
     /// <summary>The value of <paramref name="field"/> in this entry.</summary>
     public ulong Get(Field field) => field.ValueIn(Words[field.FirstBit / 64]);

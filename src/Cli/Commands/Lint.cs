@@ -69,7 +69,7 @@ internal static class Lint
             inputs.Add(input);
             isAnyRead = true;
             var machine = others with { Table = tables.Dmar, TableInput = inputs.Count - 1, TableAddress = tables.Form == TableForm.MemoryImage ? tables.DmarSource!.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables) };
-            skipped.AddRange(RuleRunner.Run(new(machine), sink));
+            skipped.AddRange(RuleRunner.Run(new(machine), sink, RuleScope.Tables));
         });
         status = Math.Max(status, tableStatus);
         if (!isAnyRead) return status; // Nothing was read, so nothing may look as if it were fine.

@@ -41,7 +41,7 @@ internal sealed class MappingJson
     private void Write(MappedRequester requester, MappingLine range)
     {
         Begin(requester);
-        json.WriteNumber("domain", requester.Domain!.Value.Id);
+        json.WriteNumber("domain", requester.Domain!.Id);
         json.WriteString("iova", range.Iova.ToString());
         if (range.Kind == MappingLineKind.Mapped) json.WriteString("hpa", Hex.Of(range.Value));
         else if (range.Kind == MappingLineKind.SameAs) json.WriteString("sameAs", Hex.Of(range.Value));

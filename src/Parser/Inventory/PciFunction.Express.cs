@@ -34,6 +34,14 @@ public sealed partial class PciFunction
         _ => null,
     };
 
+    /// <summary>True where it may ask for pages: bit 0 of Page Request Control. False where it has no such capability.</summary>
+    public bool? IsPageRequestEnabled => HasExtendedCapability(PciExtendedCapabilityId.PageRequest) switch
+    {
+        true => config.InExtended(PciExtendedCapabilityId.PageRequest, PciPageRequestMap.ControlStatus) is { } value ? new PciPageRequestControl(value).Enable : null,
+        false => false,
+        _ => null,
+    };
+
     /// <summary>The virtual functions that it makes at this moment, in the order of their numbers; empty where it makes none.</summary>
     /// <remarks>PCI Express Base 9.2.1.2: ids beyond the last bus do not exist.</remarks>
     public IReadOnlyList<SourceId>? VirtualFunctions

@@ -2,6 +2,9 @@ namespace Dmarkit.Parser;
 
 public readonly partial record struct PasidDirectoryEntry
 {
+    /// <summary>For how many PASIDs one entry is: as many as its table has entries.</summary>
+    public const uint PasidsPerEntry = 64;
+
     /// <summary>Where the PASID table lies.</summary>
     public HostAddress PasidTableAddress => new(PasidTable << 12);
 

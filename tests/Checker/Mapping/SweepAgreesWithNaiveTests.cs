@@ -17,7 +17,7 @@ public class SweepAgreesWithNaiveTests
             var sweep = new MappingSweep(SweepScenes.Platform(scene));
             foreach (var requester in sweep.Requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => requester.Domain))
             {
-                var domain = requester.Domain!.Value;
+                var domain = requester.Domain!;
                 var naive = new NaiveMapping(scene, domain.Id).Run(domain.SecondStageTable!.Value.Value, domain.SecondStageLevels);
                 var lines = new List<string>();
                 sweep.List(requester, range => lines.Add(SweepScenes.Line(range)));
@@ -52,7 +52,7 @@ public class SweepAgreesWithNaiveTests
                 for (int i = 0; i < 12; i++)
                 {
                     ulong iova = 0;
-                    for (int level = 1; level <= requester.Domain!.Value.SecondStageLevels; level++) iova |= SweepScenes.Indices[random.Next(4)] << (3 + 9 * level);
+                    for (int level = 1; level <= requester.Domain!.SecondStageLevels; level++) iova |= SweepScenes.Indices[random.Next(4)] << (3 + 9 * level);
                     Assert.Equal(SweepScenes.Expected(lines, iova), SweepScenes.Answer(machine, requester.Source, iova));
                     compared++;
                 }

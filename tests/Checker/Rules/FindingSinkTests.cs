@@ -45,7 +45,7 @@ public class FindingSinkTests
     public void No_more_are_kept_than_were_asked_for()
     {
         var sink = new FindingSink(kept: 1);
-        sink.Begin(Rule, input: null);
+        sink.Begin(Rule, new(new()));
         sink.Add(Place, "A is B.");
         sink.Add(Place, "A is C.");
 
@@ -56,7 +56,7 @@ public class FindingSinkTests
     public void Findings_of_rules_that_nobody_wants_are_neither_kept_nor_counted()
     {
         var sink = new FindingSink(wanted: rule => rule.Id != Rule.Id);
-        sink.Begin(Rule, input: null);
+        sink.Begin(Rule, new(new()));
         sink.Add(Place, "A is B.");
 
         Assert.Equal((0, 0, 0), (sink.Findings.Count, sink.Dropped, sink.Count(Severity.Warning)));
@@ -65,7 +65,7 @@ public class FindingSinkTests
     private static FindingSink Sink()
     {
         var sink = new FindingSink();
-        sink.Begin(Rule, input: 3);
+        sink.Begin(Rule, new(new() { TableInput = 3 }));
         return sink;
     }
 }

@@ -42,6 +42,19 @@ public class RuleExampleTests
         }
     }
 
+    public static TheoryData<string> States() => [.. Catalogue.All.Select(rule => rule.Info).Where(info => info.Group.Scope == RuleScope.State).Select(info => info.Id)];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public void Example_of_a_state_has_the_defect_and_its_cure_ends_it(string id)
+    {
+        var rule = Catalogue.All.Single(rule => rule.Info.Id == id);
+        Assert.All(rule.Info.Cure, change => Assert.Contains(change.From, rule.Info.Example, StringComparison.Ordinal));
+        Assert.NotEmpty(AuditedMachine.Of(rule.Info.Example).Of(rule));
+        Assert.NotEmpty(rule.Info.Cured);
+        AuditedMachine.Of(rule.Info.Cured).IsSilent(rule);
+    }
+
     [Fact]
     public void Every_rule_has_an_example_of_a_table_or_a_machine() =>
         Assert.All(Catalogue.All, rule => Assert.Matches("^kind: (acpi-table|bundle)\n", rule.Info.Example));

@@ -19,7 +19,7 @@ public class ViewsAgreeWithKaitai
     private static readonly string[] Maps =
     [
         nameof(Registers.UnitRegisters), nameof(Pci.Header), nameof(Pci.BridgeHeader), nameof(Pci.ExpressCapability), nameof(Pci.ExtendedSpace),
-        nameof(Pci.AtsCapability), nameof(Pci.VirtualizationCapability), nameof(Pci.IntelPlatform),
+        nameof(Pci.AtsCapability), nameof(Pci.PageRequestCapability), nameof(Pci.VirtualizationCapability), nameof(Pci.IntelPlatform),
     ];
 
     /// <summary>Every public view: a struct of words with a table of fields.</summary>
