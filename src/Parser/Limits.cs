@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>A trace line has some 200 bytes; a longer one than 1 MiB is no trace, and lines must not grow without end.</summary>
     public const int TraceLineBytes = 1 << 20;
 
+    /// <summary>Words that one event of a trace writes at once: a table page.</summary>
+    public const int EventWords = 512;
+
     /// <summary>Units of a register snapshot: the largest machines have some dozens, and each is compared with each of the DMAR table's.</summary>
     public const int SnapshotUnits = 4096;
 

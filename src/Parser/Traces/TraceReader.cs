@@ -14,7 +14,7 @@ public sealed class TraceReader
     public TraceReader(Stream stream) => this.stream = Utf8Text.Normalize(stream);
 
     /// <summary>The next line that is not blank.</summary>
-    /// <returns>False at the end of the trace. A line that is no access is returned with its defect.</returns>
+    /// <returns>False at the end of the trace. A line that is neither access nor event is returned with its defect.</returns>
     public bool TryReadNext(out TraceLine line)
     {
         while (TryTakeLine(out var text, out bool tooLong))
@@ -30,12 +30,19 @@ public sealed class TraceReader
             if (text.IsEmpty) continue;
             line = AccessJson.TryParse(text, out var access, out var expectation, out var defect)
                 ? new(number, access, expectation, null)
-                : new(number, default, null, defect with { Offset = number });
+                : EventOr(text, defect with { Offset = number });
             return true;
         }
 
         line = default;
         return false;
+    }
+
+    /// <summary>Events are few beside accesses: only what is no access is looked at twice.</summary>
+    private TraceLine EventOr(ReadOnlySpan<byte> text, Defect defect)
+    {
+        if (!TraceEventJson.TryParse(text.ToArray(), out var found, out var wrong)) return new(number, default, null, defect);
+        return new(number, default, null, wrong is null ? null : wrong with { Offset = number }) { Event = found };
     }
 
     private bool TryTakeLine(out ReadOnlySpan<byte> line, out bool tooLong)
