@@ -10,7 +10,7 @@ namespace Dmarkit.Checker;
 internal abstract class CacheReplay
 {
     /// <summary>Entries of one kind: each is a change that nobody invalidated. More are not told apart by anyone.</summary>
-    protected const int MostEntries = 64;
+    protected const int MostEntries = 256;
 
     private readonly HashSet<ulong> watched = [];
     private int next = -1;

@@ -6,7 +6,7 @@ namespace Dmarkit.Checker;
 /// <remarks>VT-d 6.2 to 6.2.5, 6.2.7, 6.5.</remarks>
 internal sealed class RequestCaches(MachineHistory history, UnitTimeline unit, SourceId source, Pasid? pasid, ulong page) : CacheReplay(history, unit)
 {
-    private const int MostWalks = 256; // Ways through stale entries of several caches; real histories have two or three.
+    private const int MostWalks = 512; // Ways through stale entries of several caches; real histories have two or three.
     private const int LegacyContextWords = 4, ScalableContextWords = 6; // Those of the root and the context entry.
     private readonly List<CachedEntry> contexts = [], pasids = [], pointers = [], translations = [];
     private readonly List<ulong[]> walks = [];
