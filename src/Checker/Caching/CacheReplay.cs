@@ -93,9 +93,9 @@ internal abstract class CacheReplay
     protected abstract void Invalidate(CacheInvalidation what);
 
     /// <summary>A change of any of these words matters.</summary>
-    protected void Watch()
+    protected void Watch(IEnumerable<ulong> places)
     {
-        foreach (ulong place in Reader.Places) watched.Add(place & ~7ul);
+        foreach (ulong place in places) watched.Add(place & ~7ul);
     }
 
     /// <summary>Notes that <paramref name="entry"/> can be filled.</summary>

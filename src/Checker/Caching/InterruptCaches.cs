@@ -25,7 +25,7 @@ internal sealed class InterruptCaches(MachineHistory history, UnitTimeline unit,
         Span<ulong> words = stackalloc ulong[2];
         Reader.Begin([]);
         bool read = Reader.TryReadEntry(new(Configuration.InterruptTable.TableAddress.Value + InterruptEntry.LengthBytes * (ulong)index), words);
-        Watch();
+        Watch(Reader.Places);
         if (!read) return;
         var entry = new InterruptEntry(words[0], words[1]);
         bool cacheable = Configuration.Capability.CachingMode || (entry.Present && InterruptReservations.In(Configuration, entry) == default);

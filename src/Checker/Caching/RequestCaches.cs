@@ -15,6 +15,8 @@ internal sealed class RequestCaches(MachineHistory history, UnitTimeline unit, S
     private ulong[] memoryContext = [];
     private bool byStale;
 
+    private WalkProbe Probe => field ??= new(Memory);
+
     private ulong Page => page;
 
     /// <summary>Every walk that hardware may do now, as the words that it reads: the first is that of memory alone.</summary>
@@ -96,7 +98,7 @@ internal sealed class RequestCaches(MachineHistory history, UnitTimeline unit, S
         if (context == 0 && device.Missing is null) RememberContext(device, found);
         if (entry == 0 && device.Missing is null) RememberPasid(device, found);
         if (device.Condition is null && device.Missing is null) Translate(device.Plan, found);
-        Watch();
+        Watch(Reader.Places);
         walks.Add([.. Reader.Words]);
     }
 
@@ -144,7 +146,7 @@ internal sealed class RequestCaches(MachineHistory history, UnitTimeline unit, S
         var entry = plan.Entry;
         if (!FirstStageFormat.IsCanonical(new(page), entry.FirstStageLevels)) return false;
         int start = Reader.Words.Count, levels = entry.FirstStageLevels;
-        Use(EntryKind.FirstStagePointer, page, plan.Domain, tag, levels);
+        Use(EntryKind.FirstStagePointer, plan, page, tag);
         ulong beyond = plan.Stages == Stages.Nested ? ~(Configuration.InputLimit(plan.SecondStageLevels) - 1) : 0;
         var walk = new FirstStageWalk(Configuration.FirstStage, beyond, entry.ExtendedAccessedEnable);
         var tables = new CachedTables(this, plan, tag, start);
@@ -158,7 +160,7 @@ internal sealed class RequestCaches(MachineHistory history, UnitTimeline unit, S
     {
         int start = Reader.Words.Count, levels = plan.SecondStageLevels;
         bool given = !Reader.IsPastScript;
-        if (!given) Use(EntryKind.SecondStagePointer, input, plan.Domain, 0, levels);
+        if (!given) Use(EntryKind.SecondStagePointer, plan, input, 0);
         int known = Reader.GivenCount;
         var walk = new SecondStageWalk(Configuration.SecondStage, plan.Faults, write: false);
         var direct = default(DirectTables);
@@ -169,14 +171,25 @@ internal sealed class RequestCaches(MachineHistory history, UnitTimeline unit, S
         return (end.End, end.Address, walk.Readable, end);
     }
 
-    /// <summary>Goes on from a stale pointer, where the tape chooses one that fits (VT-d 6.2.7).</summary>
-    private void Use(EntryKind kind, ulong address, int domain, uint tag, int levels)
+    /// <summary>Goes on from a stale pointer, where the tape chooses one that fits (VT-d 6.2.7) and leads to another walk than memory and the others.</summary>
+    private void Use(EntryKind kind, in TranslationPlan plan, ulong address, uint tag)
     {
         if (stalePointers.Length == 0 || !Reader.IsPastScript) return;
-        var fitting = Array.FindAll(stalePointers, one => one.Kind == kind && one.Domain == domain && one.Pasid == tag && one.Levels == levels
-            && one.Address >> one.SpanBits == address >> one.SpanBits);
-        int chosen = tape.Choose(fitting.Length + 1);
-        if (chosen > 0) Reader.Continue(fitting[chosen - 1].Words);
+        int domain = plan.Domain, levels = kind == EntryKind.SecondStagePointer ? plan.SecondStageLevels : plan.Entry.FirstStageLevels;
+        var walks = new List<(CachedEntry? Pointer, ulong[] Words)>();
+        foreach (var one in stalePointers)
+        {
+            bool fits = one.Kind == kind && one.Domain == domain && one.Pasid == tag && one.Levels == levels && one.Address >> one.SpanBits == address >> one.SpanBits;
+            if (!fits) continue;
+            if (walks.Count == 0) walks.Add((null, Probe.Walk(Configuration, plan, kind, address, [])));
+            ulong[] words = Probe.Walk(Configuration, plan, kind, address, one.Words);
+            if (walks.TrueForAll(known => !known.Words.AsSpan().SequenceEqual(words))) walks.Add((one, words));
+        }
+
+        if (walks.Count < 2) return;
+        Watch(Probe.Places);
+        int chosen = tape.Choose(walks.Count);
+        if (chosen > 0) Reader.Continue(walks[chosen].Pointer!.Words);
     }
 
     private void RememberPointer(EntryKind kind, int start, int count, int level, int levels, ulong address, int domain, uint tag)
