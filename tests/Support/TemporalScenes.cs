@@ -120,6 +120,7 @@ internal sealed record TemporalScenes(string Name, Scene Scene, Access Access, T
         // What pointers of domain 7 are turned to: another second-stage level-1 table, another first-stage one, which lies at 0xd000.
         scene[0x3_8100] = 0x39_0303;
         scene[0x8068] = 0xd303;
+        for (ulong page = 1; page < 4; page++) scene[0x8100 + 8 * page] = 0x30_0303 + 0x1000 * page;
         scene[0xd080] = 0x2_2067;
         scene[0x3_c080] = 0x2_3067;
         return scene;
