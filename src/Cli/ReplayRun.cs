@@ -30,7 +30,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
         using var stream = Files.Open(path);
         string name = path == "-" ? "standard input" : path;
         state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));
-        var reader = new TraceReader(stream);
+        var reader = reading.Open(stream);
         var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
         using var json = Json.Lines(buffer);
         try
@@ -58,6 +58,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
             if (outcomes is not null) Flush(buffer, outcomes);
         }
 
+        TraceReading.Tell(error, name, reader);
         return Summary.PassedOver > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 

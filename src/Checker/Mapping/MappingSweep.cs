@@ -33,9 +33,9 @@ public sealed class MappingSweep
         if (platform.Units.IsEmpty) gaps.Add("nothing tells of any remapping unit");
         foreach (var unit in platform.Units) Scan(unit);
         if (requesters.Count == 0) notes.AddRange(blocked);
-        requesters.Sort(static (left, right) => left.Source != right.Source ? left.Source.CompareTo(right.Source)
-            : left.Pasid != right.Pasid ? Nullable.Compare(left.Pasid?.Value, right.Pasid?.Value)
-            : Nullable.Compare(left.Unit.Base?.Value, right.Unit.Base?.Value));
+        bool isSorted = true;
+        for (int i = 1; i < requesters.Count && isSorted; i++) isSorted = Order(requesters[i - 1], requesters[i]) <= 0;
+        if (!isSorted) requesters.Sort(Order); // A million PASIDs come in order.
     }
 
     /// <summary>The requesters that are asked for, by id, PASID and unit.</summary>
@@ -84,6 +84,14 @@ public sealed class MappingSweep
         long count = lines.Count + lines.Unknown;
         if (kept is not null && count < mostLines && listings.Count < MappingLimits.Listings) listings.Add((requester.Unit, domain), kept);
         return count;
+    }
+
+    /// <summary>By id, PASID and unit.</summary>
+    internal static int Order(MappedRequester left, MappedRequester right)
+    {
+        if (left.Source != right.Source) return left.Source.CompareTo(right.Source);
+        int pasids = Nullable.Compare(left.Pasid?.Value, right.Pasid?.Value);
+        return pasids != 0 ? pasids : Nullable.Compare(left.Unit.Base?.Value, right.Unit.Base?.Value);
     }
 
     /// <summary>Some thousand lines of a requester from an address on, with every alias in full; fewer where there are no more.</summary>

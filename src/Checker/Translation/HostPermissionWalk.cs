@@ -14,7 +14,7 @@ internal readonly ref struct HostPermissionWalk(EntryReader reader, UnitConfigur
         ulong address = access.Address.Value;
         var table = plan.Entry.HostPermissionTableAddress;
         Span<ulong> words = stackalloc ulong[2];
-        for (int level = HostPermissionFormat.Levels; level > 0; level--)
+        for (int level = HostPermissionFormat.Levels; ; level--) // The lowest level does not go on.
         {
             bool isTop = level == HostPermissionFormat.Levels;
             int index = (int)(address >> (TopShift - IndexBits * (HostPermissionFormat.Levels - level))) & (isTop ? TopIndexMask : IndexMask);
@@ -32,8 +32,6 @@ internal readonly ref struct HostPermissionWalk(EntryReader reader, UnitConfigur
             if (!goesOn) return Judge(access, rights, level);
             table = below.Target;
         }
-
-        return Judge(access, default, 1);
     }
 
     private static PageRights RightsIn(ReadOnlySpan<ulong> words, int level, ulong address) => level switch

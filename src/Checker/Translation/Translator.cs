@@ -56,9 +56,9 @@ public sealed class Translator
         var kind = InterruptRangeUse(access);
         if (kind != RangeUse.Memory) return IntoInterruptRange(access, kind, steps);
         ulong first = access.Address.Value;
-        ulong bytes = access.AddressType == AddressType.TranslationRequest ? 1 : Math.Max(access.LengthBytes, 1), last = first + (bytes - 1);
+        ulong last = first + (Math.Max(access.LengthBytes, 1) - 1);
         var outcome = OnePage(access, first, last, steps);
-        if (outcome.Kind != ResultKind.Ok) return outcome;
+        if (outcome.Kind != ResultKind.Ok) return outcome; // So is every translation request, which is about its first byte.
         var later = steps is null ? null : new List<WalkStep>();
         var further = outcome;
         for (ulong page = NextPage(first, further); page != 0 && page <= last; page = NextPage(page, further))

@@ -10,7 +10,8 @@ internal static class Replay
     {
         var state = new StateOptions();
         var findings = new FindingOptions("jsonl", "summary");
-        var trace = new Option<string>("--trace") { Description = "Trace in JSON Lines, one access a line; - is standard input.", HelpName = "FILE" };
+        var trace = new Option<string>("--trace") { Description = "Trace or log of any form, told by its content; - is standard input.", HelpName = "FILE" };
+        var reading = new TraceOptions();
         var keepGoing = new Option<bool>("--keep-going") { Description = "Report lines that are no access, or that cannot be answered, and go on." };
         var caching = new Option<bool>("--caching") { Description = "Report accesses whose end hangs on what the unit may still have cached, and write their other ends as possible." };
         var imageAt = new Option<string>("--image-at") { Description = "Whether the image was taken before the trace's first line or after its last; then each cpu-write needs old. Default: start.", HelpName = "start|end" };
@@ -64,7 +65,6 @@ internal static class Replay
                 $"{trace}: {run.Summary.Unexpected} of {run.Summary.Accesses} accesses not as expected, the first in line {run.Summary.FirstUnexpectedLine}; --format text tells why."));
         }
 
-        int findingStatus = findings.Status(parsed, result);
-        return Math.Max(status, findingStatus);
+        return Math.Max(status, findings.WriteReports(parsed, result));
     }
 }

@@ -4,22 +4,24 @@ namespace Dmarkit.Parser;
 /// <remarks>Blank lines are passed over. The text is UTF-8, or UTF-16 with a byte order mark; lines end in LF or CRLF.</remarks>
 public sealed class TraceReader
 {
-    private readonly Stream stream;
-    private byte[] buffer = new byte[1 << 16];
-    private int start, end;
-    private bool atEnd, inLongLine;
-    private long number;
+    private readonly LineReader lines;
 
     /// <summary>Reads from <paramref name="stream"/>, which the caller closes.</summary>
-    public TraceReader(Stream stream) => this.stream = Utf8Text.Normalize(stream);
+    public TraceReader(Stream stream)
+        : this(new LineReader(Utf8Text.Normalize(stream)))
+    {
+    }
+
+    /// <summary>Reads lines whose encoding is settled.</summary>
+    internal TraceReader(LineReader lines) => this.lines = lines;
 
     /// <summary>The next line that is not blank.</summary>
     /// <returns>False at the end of the trace. A line that is neither access nor event is returned with its defect.</returns>
     public bool TryReadNext(out TraceLine line)
     {
-        while (TryTakeLine(out var text, out bool tooLong))
+        while (lines.TryTake(out var text, out bool tooLong))
         {
-            number++;
+            long number = lines.Number;
             if (tooLong)
             {
                 line = new(number, default, null, new(number, "line", $"is longer than {Limits.TraceLineBytes} bytes"));

@@ -7,14 +7,28 @@ namespace Dmarkit.Tests.Checker.Translation;
 /// <summary>Every reason that an image can show is reached by its name, with the smallest machine that meets it.</summary>
 public class FaultReasonTests
 {
-    /// <summary>A bus error or a failed update, which no image tells; and page requests, which are no accesses.</summary>
-    private static readonly FaultReason[] Untold =
-    [
-        FaultReason.PagingTableAccess, FaultReason.ContextTableAccess, FaultReason.InterruptTableAccess, FaultReason.PostedDescriptorAccess,
-        FaultReason.PageRequestInLegacyMode, FaultReason.ScalableContextAccess, FaultReason.PageRequestDisabled, FaultReason.PasidTableAccess,
-        FaultReason.FirstStageTableAccess, FaultReason.FirstStageRootAccess, FaultReason.SecondStageTableAccess, FaultReason.SecondStageRootAccess,
-        FaultReason.SecondStageFlagsFailed, FaultReason.FirstStageFlagsFailed, FaultReason.HostPermissionTableAccess,
-    ];
+    /// <summary>
+    /// What no translation of an access on an image can end in, each with the reason. A pointer beyond the host address width has a reserved bit, which is found
+    /// before the pointer is followed; below the width only a machine knows that a read failed, and what an image lacks is unreadable instead.
+    /// </summary>
+    private static readonly Dictionary<FaultReason, string> Untold = new()
+    {
+        [FaultReason.ContextTableAccess] = "LCT.1: the pointer's bits beyond the width are LRT.3 (9.1), and a context table is one page.",
+        [FaultReason.PagingTableAccess] = "LSS.1: the pointer's bits beyond the width are LSS.2 (9.8).",
+        [FaultReason.InterruptTableAccess] = "0x23: an entry beyond the width is 0x21 (5.1.4).",
+        [FaultReason.PostedDescriptorAccess] = "0x27: an address beyond the width is 0x24 (9.10), and a descriptor lies within one page.",
+        [FaultReason.PageRequestInLegacyMode] = "RTA.3: of page requests only, which access no memory.",
+        [FaultReason.PageRequestDisabled] = "SCT.8: of page requests only, which access no memory.",
+        [FaultReason.ScalableContextAccess] = "SCT.1: the pointer's bits beyond the width are SRT.3 (9.2), and a context table is one page.",
+        [FaultReason.PasidTableAccess] = "SPT.1: the pointer's bits beyond the width are SPD.3 (9.5), and a PASID table is one page.",
+        [FaultReason.FirstStageRootAccess] = "SFS.4: the pointer's bits beyond the width are SPT.3 whatever the type (9.6).",
+        [FaultReason.FirstStageTableAccess] = "SFS.1: the pointer's bits beyond the width are SFS.3 (9.7); nested, the second stage's faults keep their codes (7.1.3).",
+        [FaultReason.SecondStageRootAccess] = "SSS.4: the pointer's bits beyond the width are SPT.3 whatever the type (9.6).",
+        [FaultReason.SecondStageTableAccess] = "SSS.1: the pointer's bits beyond the width are SSS.3 (9.8).",
+        [FaultReason.FirstStageFlagsFailed] = "SFS.10: a write that fails on the machine; the lack of permission for it is SFS.8.",
+        [FaultReason.SecondStageFlagsFailed] = "SSS.6: a write that fails on the machine.",
+        [FaultReason.HostPermissionTableAccess] = "HPT.1: the pointer's bits beyond the width are HPT.2 (9.12), and a lower table is one page.",
+    };
 
     private static readonly Dictionary<FaultReason, Func<Outcome>> Reached = new()
     {
@@ -91,19 +105,49 @@ public class FaultReasonTests
         [FaultReason.HostReadDenied] = () => HostPermissions().Flip(Host1, 3).Translate(Read(0x30_0000).Translated()),
     };
 
-    public static TheoryData<FaultReason> Reasons { get; } = new(Enum.GetValues<FaultReason>().Except(Untold));
+    public static TheoryData<FaultReason> Reasons { get; } = new(Reached.Keys);
 
     [Theory, MemberData(nameof(Reasons))]
     public void Reason_is_reached(FaultReason reason) => Assert.Equal(reason, Reached[reason]().Condition?.Reason);
 
+    /// <summary>Each reason of the table is either reached above, or told with the rule of the specification that keeps it from being.</summary>
     [Fact]
-    public void What_no_image_tells_is_told_by_none() => Assert.Empty(Reached.Keys.Intersect(Untold));
+    public void Every_reason_is_reached_or_cannot_be()
+    {
+        Assert.Equal(Enum.GetValues<FaultReason>().Order(), Reached.Keys.Concat(Untold.Keys).Order());
+        Assert.All(Untold, one => Assert.StartsWith(FaultTable.Of(one.Key).First().Name ?? Hex.Of((ulong)one.Key), one.Value, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the list of those says: the nearest that an image can do is another reason, found earlier.</summary>
+    [Fact]
+    public void Pointer_beyond_the_host_width_is_a_reserved_bit_of_the_entry_that_holds_it()
+    {
+        const ulong beyond = 1UL << 48;
+        Assert.Equal(FaultCondition.RootEntryReserved, Legacy().Flip(0x1000, beyond).Translate(Read(0x1_0000)).Condition);
+        Assert.Equal(FaultCondition.ContextEntryReserved, Legacy().Flip(0x2100, beyond).Translate(Read(0x1_0000)).Condition);
+        Assert.Equal(FaultCondition.PagingEntryReserved, Legacy().Flip(0x3000, beyond).Translate(Read(0x1_0000)).Condition);
+        Assert.Equal(ScalableFault.RootEntryReserved, SecondStage().Flip(Root, beyond).Translate(Read(0x2_0000)).Condition);
+        Assert.Equal(ScalableFault.ContextEntryReserved, SecondStage().Flip(Context, beyond).Translate(Read(0x2_0000)).Condition);
+        Assert.Equal(ScalableFault.PasidDirectoryReserved, SecondStage().Flip(DirectoryEntry, beyond).Translate(Read(0x2_0000)).Condition);
+        foreach (int word in (int[])[0, 2, 4]) // The second stage's table, the first stage's, and host permissions', each whatever the type.
+        {
+            foreach (var scene in (Scene[])[FirstStage(), SecondStage(), Nested(), PassThrough()])
+                Assert.Equal(ScalableFault.PasidEntryReserved, scene.FlipEntry(word, beyond).Translate(Read(0x2_0000)).Condition);
+        }
+
+        Assert.Equal(ScalableFault.FirstStageReserved, FirstStage().Flip(First4, beyond).Translate(Read(0x1_0000)).Condition);
+        Assert.Equal(ScalableFault.FirstStageReserved, Nested().Flip(First4, beyond).Translate(Read(0x1_0000)).Condition);
+        Assert.Equal(ScalableFault.PagingEntryReserved, SecondStage().Flip(Second4, beyond).Translate(Read(0x2_0000)).Condition);
+        foreach (ulong pointer in (ulong[])[Host4 + 8, Host3 + 8, Host2 + 8])
+            Assert.Equal(ScalableFault.HostPermissionReserved, HostPermissions().Flip(pointer, beyond).Translate(Read(0x30_0000).Translated()).Condition);
+    }
 
     [Fact]
     public void Every_reason_has_its_conditions_together()
     {
         Assert.Equal(Enum.GetValues<FaultReason>().Order(), FaultTable.All.Select(condition => condition.Reason).Distinct());
         Assert.All(Enum.GetValues<FaultReason>(), reason => Assert.NotEmpty(FaultTable.Of(reason)));
+        Assert.Equal(FaultTable.All, Enum.GetValues<FaultReason>().Order().SelectMany(FaultTable.Of));
         Assert.Equal(FaultTable.All.Select(condition => condition.Reason).Order(), FaultTable.All.Select(condition => condition.Reason));
         Assert.Equal(FaultTable.All.Count, FaultTable.All.Distinct().Count());
     }
@@ -116,6 +160,16 @@ public class FaultReasonTests
             "RTA.4", "RTA.5", "SRT.1", "SRT.2", "SRT.3", "SCT.1", "SPD.1", "SPT.1",
         ],
         FaultTable.All.Where(condition => !condition.Qualified).Select(condition => condition.Name ?? Hex.Of((ulong)condition.Reason)));
+
+    /// <summary>VT-d 7.1.3: the rows whose columns for translation requests say that they do not apply; interrupts are none.</summary>
+    [Fact]
+    public void Translation_requests_meet_all_but_these() => Assert.Equal(
+        ["LGN.1.2", "LGN.1.3", "RTA.3", "SCT.8", "SCT.10", "SPT.9", "SGN.4.1", "SGN.8.1", "SGN.8.3", "HPT.1", "HPT.2", "HPT.3", "HPT.4", "HPT.5", "HPT.6"],
+        FaultTable.All.Where(condition => condition is { Name: not null, MeetsTranslationRequests: false }).Select(condition => condition.Name));
+
+    [Fact]
+    public void Interrupt_requests_are_no_translation_requests() =>
+        Assert.DoesNotContain(FaultTable.All, condition => condition is { Name: null, MeetsTranslationRequests: true });
 
     private static Scene Legacy() => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
 
@@ -145,8 +146,11 @@ public class TranslatorTests
         scene[0x2108] = 0xf02;
         Assert.Equal(15, scene.Translate(Read(0x1_0000)).Domain);
 
-        scene[0x2108] = 0x1002;
-        Assert.Equal(FaultCondition.ContextEntryReserved, scene.Translate(Read(0x1_0000)).Condition);
+        foreach (ulong domain in (ulong[])[0x10, 0x8000])
+        {
+            scene[0x2108] = domain << 8 | 2;
+            Assert.Equal(FaultCondition.ContextEntryReserved, scene.Translate(Read(0x1_0000)).Condition);
+        }
     }
 
     [Fact]
@@ -327,5 +331,78 @@ public class TranslatorTests
         var scene = Mapped();
         scene[at] = value;
         return scene;
+    }
+
+    [Theory]
+    [InlineData(0x30_0000UL, null)]
+    [InlineData(0xffff_ffff_f000UL, null)]
+    [InlineData(0x1_0000_0000_0000UL, "LGN.1.2")]
+    [InlineData(0xfee0_0000UL, "LGN.4")]
+    public void Translated_request_lands_at_its_address_up_to_the_host_width(ulong address, string? name)
+    {
+        var outcome = With(0x2100, 0x3005).Translate(Write(address) with { AddressType = AddressType.Translated });
+
+        Assert.Equal(name, outcome.Condition?.Name);
+        if (name is null) Assert.Equal(Outcome.Ok(new(address)), outcome);
+    }
+
+    [Theory]
+    [InlineData(0x7f_ffff_fff8UL, null)]
+    [InlineData(0x80_0000_0000UL, "LGN.1.1")] // AW = 1: 39 bits, though nothing is translated (9.3).
+    public void Pass_through_ends_at_the_entrys_width_too(ulong address, string? name)
+    {
+        var scene = With(0x2100, 0x3009);
+        scene[0x2108] = 0x501;
+
+        Assert.Equal(name, scene.Translate(Read(address)).Condition?.Name);
+    }
+
+    /// <summary>VT-d 11.4.8.1: what is not paged is checked by every unit.</summary>
+    [Fact]
+    public void Protected_memory_blocks_what_is_passed_through_on_old_units_too() => Assert.Equal(Outcome.BlockedSilently, With(0x2100, 0x3009)
+        .With("CAP", 0xd2008c222f0626).With("PMEN", 0x80000001).With("PLMBASE", 0x20_0000).With("PLMLIMIT", 0x3f_ffff).Translate(Read(0x20_0000)));
+
+    [Fact]
+    public void Protected_memory_behind_a_page_is_not_reached_by_what_goes_on_elsewhere()
+    {
+        var scene = With(0x6080, 0x1f_f003).With("VER", 0x20).With("CAP", 0xd2008c222f0626)
+            .With("PMEN", 0x80000001).With("PLMBASE", 0x20_0000).With("PLMLIMIT", 0x20_0000);
+        scene[0x6088] = 0x80_0003;
+
+        Assert.Equal(ResultKind.Ok, scene.Translate(Read(0x1_0ff8, length: 16)).Kind);
+        scene[0x6088] = 0x20_0003;
+        Assert.Equal(Outcome.BlockedSilently, scene.Translate(Read(0x1_0ff8, length: 16)));
+    }
+
+    /// <summary>What RTADDR alone blocks hangs on no width, and only execution in scalable mode on the version.</summary>
+    [Fact]
+    public void Assumptions_are_those_that_were_used()
+    {
+        var unit = new UnitConfiguration(new(null, null, Mapped().With("RTADDR", 0x1800).Registers.ToImmutableSortedDictionary(StringComparer.Ordinal)), null);
+        Assert.Equal(Assumptions.None, new Translator(Mapped().Memory(), unit).Translate(Read(0x1_0000)).Assumed);
+
+        var scene = ScalableMachine.SecondStage().Without("VER");
+        Assert.Equal(Assumptions.None, scene.Translate(ScalableMachine.Read(0x2_0000).WithPasid()).Assumed);
+        Assert.Equal(Assumptions.Version, scene.Translate(ScalableMachine.Read(0x2_0000).WithPasid() with { Operation = Operation.Execute }).Assumed);
+    }
+
+    [Fact]
+    public void Completion_has_an_address_where_it_grants_anything()
+    {
+        foreach (var (read, write) in ((bool, bool)[])[(true, true), (true, false), (false, true), (false, false)])
+        {
+            var outcome = Outcome.Translation(new(0x1000), 4096, read, write);
+            Assert.Equal(read || write ? new HostAddress(0x1000) : null, outcome.HostAddress);
+            Assert.Equal(read || write ? 4096UL : null, outcome.PageSizeBytes);
+        }
+    }
+
+    [Fact]
+    public void Step_tells_how_many_bytes_its_entry_takes()
+    {
+        var steps = new List<WalkStep>();
+        Mapped().Translate(Read(0x1_0000), steps);
+
+        Assert.Equal([16, 16, 8, 8, 8, 8], steps.Select(step => step.LengthBytes));
     }
 }

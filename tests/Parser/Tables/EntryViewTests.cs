@@ -124,4 +124,60 @@ public class EntryViewTests
     [Fact]
     public void Field_of_another_view_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SecondStageEntry(0).Get(ContextEntry.Fields[^1]));
+
+    [Fact]
+    public void Host_permissions_of_the_lowest_entry_go_on_in_its_second_word()
+    {
+        Assert.Equal(new PageRights(3), new HostPermissionLevel1Entry(3UL << 60, 0).RightsOf(15));
+        Assert.Equal(new PageRights(3), new HostPermissionLevel1Entry(0, 3).RightsOf(16));
+        Assert.Equal(new PageRights(3), new HostPermissionLevel1Entry(0, 3UL << 60).RightsOf(31));
+    }
+
+    [Fact]
+    public void Reserved_bits_of_a_permission_grant_nothing()
+    {
+        Assert.True(new PageRights(4) is { Readable: false, Writable: false, IsNone: false });
+        Assert.True(new PageRights(8) is { Readable: false, Writable: false, IsNone: false });
+        Assert.Equal(new PageRights(8), PageRights.In(0x80, 1));
+    }
+
+    [Fact]
+    public void Host_permission_entries_above_the_lowest_name_a_table_in_their_second_word()
+    {
+        Assert.Equal(new HostAddress(0x1234_5000), new HostPermissionLevel4Entry(0, 0x1234_5001).Target);
+        Assert.Equal(new HostAddress(0x1234_5000), new HostPermissionLevel3Entry(0, 0x1234_5001).Target);
+        Assert.Equal(new HostAddress(0x1234_5000), new HostPermissionLevel2Entry(0, 0x1234_5001).Target);
+    }
+
+    [Theory]
+    [InlineData(0x4_1234UL, 0x1234, true)] // By requester id.
+    [InlineData(0x4_1234UL, 0x1235, false)]
+    [InlineData(0x0_1234UL, 0x9999, true)] // Not at all.
+    [InlineData(0x8_1214UL, 0x1400, true)] // By buses 0x12 to 0x14.
+    [InlineData(0x8_1214UL, 0x14ff, true)]
+    [InlineData(0x8_1214UL, 0x1500, false)]
+    [InlineData(0xc_1234UL, 0x1234, false)] // The reserved way accepts nobody.
+    public void Interrupt_entry_accepts_whom_it_verifies(ulong high, ushort requester, bool accepted) =>
+        Assert.Equal(accepted, new InterruptEntry(0, high).Accepts(requester));
+
+    [Theory]
+    [InlineData(0xff00UL, true)]
+    [InlineData(0x0001UL, false)]
+    [InlineData(0x0080UL, false)]
+    [InlineData(0x1_0000UL, false)]
+    [InlineData(0x8000_0000UL, false)]
+    public void Destination_of_xAPIC_mode_has_8_bits_in_the_middle(ulong destination, bool fits)
+    {
+        Assert.Equal(fits, new InterruptEntry(destination << 32, 0).DestinationIsXapic);
+        Assert.Equal(fits, new PostedInterruptDescriptor(0, 0, 0, 0, destination << 32, 0, 0, 0).DestinationIsXapic);
+    }
+
+    [Fact]
+    public void Long_entries_keep_their_words_in_order()
+    {
+        ulong[] words = [1, 2, 3, 4, 5, 6, 7, 8];
+
+        Assert.Equal(words, new PasidEntry(words).Words);
+        Assert.Equal(words, PostedInterruptDescriptor.Read([.. words.SelectMany(BitConverter.GetBytes)]).Words);
+    }
 }

@@ -77,6 +77,9 @@ public class DeviceTlbTests
         scene[First2] = 0xfee0_00e7; // 2 MiB, of which the first half are interrupts.
 
         Assert.Equal("SGN.8.2", scene.Translate(Read(0x10_0000).AsTranslationRequest()).Condition?.Name);
+
+        scene[First2] = 0xfec0_00e7; // The 2 MiB before end where it starts.
+        Assert.Equal(new HostAddress(0xfec0_0000), scene.Translate(Read(0x10_0000).AsTranslationRequest()).HostAddress);
     }
 
     [Fact]
@@ -155,6 +158,7 @@ public class DeviceTlbTests
     [InlineData("HPT.2", Host2, 0x4UL, false)] // Of another page, but reserved.
     [InlineData("HPT.2", Host1 + 8, 1UL << 63, false)]
     [InlineData(null, Host3 + 8, 1UL << 52, false)] // Bits 127:116 are ignored.
+    [InlineData(null, Host1 + 8, 1UL << 48, false)] // In the lowest entry no bit is an address: page 28 can be read.
     public void Host_permission_blocks_by_its_row_of_table_30(string? name, ulong at, ulong bits, bool write) =>
         Assert.Equal(name, HostPermissions().Flip(at, bits).Translate((write ? Write(0x30_0000) : Read(0x30_0000)).Translated()).Condition?.Name);
 
@@ -214,5 +218,68 @@ public class DeviceTlbTests
         Assert.Equal("lets the 4 KiB page be read", steps[^1].Decision);
         Assert.Equal(1ul, steps[^1].Get(steps[^1].Layout.Single(field => field.Name == "Readable0")));
         Assert.Contains(steps[^1].Layout, field => field.Name == "Writable31");
+    }
+
+    [Theory]
+    [InlineData(Host3, 0x4000_0000UL, 0x30UL, 1UL << 30)]
+    [InlineData(Host3, 0x1_c000_0000UL, 0x3000_0000UL, 1UL << 30)]
+    [InlineData(Host2, 0x20_0000UL, 0x30UL, 1UL << 21)]
+    [InlineData(Host2, 0x1e0_0000UL, 0x3000_0000_0000_0000UL, 1UL << 21)]
+    public void Each_page_of_an_entry_has_its_own_permission(ulong at, ulong address, ulong bits, ulong bytes) =>
+        Assert.Equal(Outcome.Permitted(new(address), bytes, read: true, write: true), HostPermissions().Flip(at, bits).Translate(Write(address).Translated()));
+
+    /// <summary>In the lowest entry the bit that means a table below elsewhere is a permission of its page 16.</summary>
+    [Fact]
+    public void Lowest_entry_leads_nowhere_whatever_it_says_of_other_pages() => Assert.Equal(
+        "HPT.6", HostPermissions().Flip(Host1, 1).Flip(Host1 + 8, 1).Translate(Read(0x30_0000).Translated()).Condition?.Name);
+
+    [Fact]
+    public void Upper_half_of_the_lowest_entry_is_for_the_upper_pages()
+    {
+        var scene = HostPermissions().Flip(Host1 + 8, 3);
+
+        Assert.Equal(Outcome.Permitted(new(0x31_0000), 4096, read: true, write: true), scene.Translate(Write(0x31_0000).Translated()));
+        Assert.Equal("HPT.5", scene.Translate(Write(0x30_0000).Translated()).Condition?.Name);
+    }
+
+    [Theory]
+    [InlineData(Host1, 0x0UL, "lets the 4 KiB page be read")]
+    [InlineData(Host1, 0x2UL, "lets the 4 KiB page be read and written")]
+    [InlineData(Host1, 0x3UL, "lets the 4 KiB page be written")]
+    [InlineData(Host1, 0x1UL, "says nothing of the page")]
+    [InlineData(Host1, 0x4UL, "blocks the request: a reserved field of a host permission entry is not 0")]
+    [InlineData(Host2, 0x10UL, "lets the 2 MiB page be read")]
+    [InlineData(Host3, 0x2UL, "lets the 1 GiB page be written")]
+    public void Last_entry_that_was_read_tells_what_it_decides(ulong at, ulong bits, string decision)
+    {
+        var steps = new List<WalkStep>();
+        HostPermissions().Flip(at, bits).Translate(Read(0x30_0000).Translated(), steps);
+
+        Assert.Equal((decision, new HostAddress(at)), (steps[^1].Decision, steps[^1].Address));
+    }
+
+    /// <summary>Entries of the lower levels follow each other, 16 bytes each: for 32 pages of 4 KiB, and for 8 of 1 GiB.</summary>
+    [Theory]
+    [InlineData(Host1, 0x31_f000UL, 1UL << 12)]
+    [InlineData(Host1 + 16, 0x32_0000UL, 1UL << 12)]
+    [InlineData(Host3 + 16, 0x2_0000_0000UL, 1UL << 30)]
+    [InlineData(Host2 + 16, 0x200_0000UL, 1UL << 21)]
+    public void Entry_is_that_of_the_pages_around_the_address(ulong at, ulong address, ulong bytes)
+    {
+        var scene = HostPermissions();
+        (scene[at], scene[at + 8]) = (at == Host1 ? 0UL : 3, at == Host1 ? 3UL << 60 : 0);
+
+        Assert.Equal(Outcome.Permitted(new(address), bytes, read: true, write: true), scene.Translate(Write(address).Translated()));
+    }
+
+    /// <summary>With 16 domains the upper bits of both domain ids are reserved; without host permissions that of their table is ignored (9.6).</summary>
+    [Fact]
+    public void Domain_id_of_host_permissions_counts_where_they_do()
+    {
+        var scene = HostPermissions().With("CAP", 0x11d2_008c_222f_0e00);
+        Assert.Equal(ResultKind.Ok, scene.FlipEntry(5, 0xf).Translate(Read(0x30_0000).Translated()).Kind);
+        Assert.Equal("SPT.3", scene.FlipEntry(5, 0x10).Translate(Read(0x30_0000).Translated()).Condition?.Name);
+        Assert.Equal(ResultKind.Ok, scene.Flip(Context, 0x20).Translate(Read(0x30_0000)).Kind);
+        Assert.Equal("SPT.3", scene.FlipEntry(1, 0x10).Translate(Read(0x30_0000)).Condition?.Name);
     }
 }

@@ -178,10 +178,30 @@ public class FirstStageTests
     [InlineData(0x22UL, 0x0UL, false, null)]
     [InlineData(0x43UL, 0x0UL, true, "SGN.3")] // SMEP: a page for users.
     [InlineData(0x43UL, 0x4UL, true, null)]
+    [InlineData(0x42UL, 0x0UL, false, null)] // It is about privileged requests.
     public void Execution_is_permitted_as_old_units_do(ulong entry, ulong leaf, bool privileged, string? name)
     {
         var scene = FirstStage().Having("ExecuteRequests").FlipEntry(2, entry).Flip(First1, leaf);
 
         Assert.Equal(name, scene.Translate((Read(Iova) with { Operation = Operation.Execute }).WithPasid(privileged: privileged)).Condition?.Name);
+    }
+
+    /// <summary>An address of 0 has no bit that a larger page would reserve.</summary>
+    [Fact]
+    public void Page_size_is_reserved_at_level_four_whatever_the_address()
+    {
+        var scene = FirstStage();
+        scene[First4] = 0xe7;
+
+        Assert.Equal("SFS.3", scene.Translate(Read(Iova)).Condition?.Name);
+    }
+
+    [Fact]
+    public void Only_a_request_with_PASID_asks_for_execution()
+    {
+        var scene = FirstStage().Having("ExecuteRequests").FlipEntry(2, 0x22).Flip(First1, 1UL << 63);
+
+        Assert.Null(scene.Translate(Read(Iova) with { Operation = Operation.Execute }).Condition);
+        Assert.Equal("SGN.3", scene.Translate((Read(Iova) with { Operation = Operation.Execute }).WithPasid()).Condition?.Name);
     }
 }

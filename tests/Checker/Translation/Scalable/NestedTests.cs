@@ -159,4 +159,20 @@ public class NestedTests
         for (ulong page = 0x1000; page <= 0x1_0000; page += 0x1000) scene.WithPage(page);
         return new(scene.Memory(), scene.Unit());
     }
+
+    /// <summary>Neither a set flag nor one that is not kept needs anything.</summary>
+    [Fact]
+    public void Flags_of_the_second_stage_that_are_set_or_not_kept_are_not_updated()
+    {
+        Assert.Equal(FlagUpdates.FirstStageAccessed, Nested().FlipEntry(0, 0x200).Flip(First1, 0x20).Translate(Read(Iova)).Updates);
+        Assert.Equal(FlagUpdates.FirstStageAccessed, Nested().Flip(First1, 0x20).Flip(OfFirst1, 0x200).Translate(Read(Iova)).Updates);
+        Assert.Equal(ResultKind.Ok, Nested().FlipEntry(0, 0x200).FlipEntry(1, 1UL << 23).Translate(Read(Iova)).Kind); // Nothing to snoop for.
+    }
+
+    [Fact]
+    public void Accessed_flag_of_a_tables_page_is_set_where_it_is_kept()
+    {
+        Assert.Equal(FlagUpdates.SecondStageAccessed, Nested().FlipEntry(0, 0x200).Flip(OfFirst1, 0x100).Translate(Read(Iova)).Updates);
+        Assert.Equal(FlagUpdates.None, Nested().Flip(OfFirst1, 0x100).Translate(Read(Iova)).Updates);
+    }
 }

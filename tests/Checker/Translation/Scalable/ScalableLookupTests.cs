@@ -229,4 +229,33 @@ public class ScalableLookupTests
         Assert.Equal("the unit is in extended mode, which is deprecated and not translated", reason);
         Assert.Equal("RTA.1.2", scene.Lacking("ExtendedContext").Translate(Request).Condition?.Name);
     }
+
+    [Fact]
+    public void Buses_root_entry_is_16_bytes_behind_the_one_before()
+    {
+        var scene = SecondStage();
+        (scene[Root + 0x10], scene[Root + 0x18], scene[Root]) = (scene[Root], 0, 0);
+
+        Assert.Equal(ResultKind.Ok, scene.Translate(Read(0x2_0000) with { Source = new(0, 1, 2, 0) }).Kind);
+        Assert.Equal(ScalableFault.RootEntryNotPresent, scene.Translate(Read(0x2_0000)).Condition);
+        Assert.Equal(Outcome.Unreadable(new(Root + 0xff0), "scalable-mode root entry"), scene.Translate(Read(0x2_0000) with { Source = new(0, 255, 2, 0) }));
+    }
+
+    /// <summary>A directory of PDTS=0 is for 2^7 times 64 PASIDs.</summary>
+    [Theory]
+    [InlineData(0x1fffUL, null)]
+    [InlineData(0x2000UL, "SCT.4.2")]
+    public void Pasid_of_requests_without_one_lies_in_the_directory(ulong pasid, string? name)
+    {
+        var outcome = SecondStage().Flip(Context + 8, 2 ^ pasid).Translate(Read(0x2_0000));
+
+        Assert.Equal(name, outcome.Condition?.Name);
+        Assert.Equal(name is null ? ResultKind.Unreadable : ResultKind.Fault, outcome.Kind);
+    }
+
+    [Theory]
+    [InlineData(0x7f_ffff_f000UL, null)]
+    [InlineData(0x80_0000_0000UL, "SPT.4.4")]
+    public void First_stage_table_lies_below_what_the_second_stage_takes(ulong table, string? name) => Assert.Equal(
+        name, Nested().FlipEntry(0, 0x300c).FlipEntry(2, 0x9000 ^ table).Translate(Read(0x1_0000)).Condition?.Name);
 }

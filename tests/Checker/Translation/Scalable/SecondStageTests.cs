@@ -155,4 +155,21 @@ public class SecondStageTests
 
         Assert.Equal(blocks, scene.Translate(Read(Iova)) == Outcome.BlockedSilently);
     }
+
+    [Theory]
+    [InlineData(Second3, 0x4000_0383UL, 29)]
+    [InlineData(Second3, 0x4000_0383UL, 12)]
+    [InlineData(Second2, 0x4020_0383UL, 20)]
+    [InlineData(Second2, 0x4020_0383UL, 12)]
+    public void Address_bits_below_a_large_page_are_reserved(ulong at, ulong entry, int bit)
+    {
+        var scene = SecondStage();
+        scene[at] = entry | 1UL << bit;
+
+        Assert.Equal("SSS.3", scene.Translate(Read(Iova)).Condition?.Name);
+    }
+
+    [Fact]
+    public void Level_five_entry_has_its_reserved_bits_too() => // AW = 3.
+        Assert.Equal("SSS.3", SecondStage().FlipEntry(0, (2 ^ 3) << 2).Flip(Second4, 0x80).Translate(Read(Iova)).Condition?.Name);
 }
