@@ -8,7 +8,7 @@ using Dmarkit.Parser;
 namespace Dmarkit.Cli;
 
 /// <summary>Replays a whole trace: counts, reports disagreements, and writes outcome lines where asked to.</summary>
-internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, bool caching = false)
+internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, TraceReading reading, bool caching = false)
 {
     private const int FlushBytes = 1 << 16;
     private readonly Replayer replayer = new(state.Platform, caching);
@@ -24,9 +24,9 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     /// <returns><see cref="ExitCode.BadInput"/> where a line was passed over, else <see cref="ExitCode.Done"/>.</returns>
     public int Replay(string path, bool keepGoing, TextWriter? outcomes)
     {
-        sink.Looks(ReplayFindings.NotMet);
-        sink.Looks(ReplayFindings.NotDecidable);
-        foreach (var rule in caching ? CachingRules.All : []) sink.Looks(rule);
+        sink.Look(ReplayFindings.NotMet);
+        sink.Look(ReplayFindings.NotDecidable);
+        foreach (var rule in caching ? CachingRules.All : []) sink.Look(rule);
         using var stream = Files.Open(path);
         string name = path == "-" ? "standard input" : path;
         state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));
@@ -84,8 +84,8 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     {
         if (path == "-") throw new InputFailure("--image-at end: reads the trace twice, which standard input cannot be; put it into a file.", ExitCode.Usage);
         using var stream = Files.Open(path);
-        var reader = new TraceReader(stream);
-        while (reader.TryReadNext(out var line))
+        var trace = reading.Open(stream);
+        while (trace.TryReadNext(out var line))
         {
             if (line.Event is not CpuWrite write || replayer.Began(write) is not { } obstacle) continue;
             throw new InputFailure($"{path} line {line.Number}: the event {obstacle}.");

@@ -29,6 +29,7 @@ internal static class Replay
         command.Add(keepGoing);
         command.Add(caching);
         command.Add(imageAt);
+        reading.AddTo(command);
         findings.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -37,17 +38,17 @@ internal static class Replay
                 ?? throw new InputFailure("replay: no trace is given; name one with --trace FILE, or a bundle that holds one.", ExitCode.Usage);
             request.RequireMemory("replay");
             using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("replay");
-            return Run(parsed, opened, findings, path, parsed.GetValue(keepGoing), parsed.GetValue(caching), parsed.GetValue(imageAt) == "end");
+            return Run(parsed, opened, findings, path, reading.Read(parsed), parsed.GetValue(keepGoing), parsed.GetValue(caching), parsed.GetValue(imageAt) == "end");
         });
         return command;
     }
 
-    private static int Run(ParseResult parsed, State state, FindingOptions findings, string trace, bool keepGoing, bool caching, bool imageAtEnd)
+    private static int Run(ParseResult parsed, State state, FindingOptions findings, string trace, TraceReading reading, bool keepGoing, bool caching, bool imageAtEnd)
     {
         var streams = parsed.InvocationConfiguration;
         string format = findings.Format(parsed);
         var sink = findings.Sink(parsed);
-        var run = new ReplayRun(state, sink, streams.Error, caching);
+        var run = new ReplayRun(state, sink, streams.Error, reading, caching);
         if (imageAtEnd) run.ReadBeginning(trace);
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);

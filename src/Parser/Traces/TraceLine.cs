@@ -7,6 +7,12 @@ namespace Dmarkit.Parser;
 /// <param name="Defect">Why the line is neither access nor event, with the line number as its offset; else null.</param>
 public readonly record struct TraceLine(long Number, Access Access, Expectation? Expectation, Defect? Defect)
 {
+    /// <summary>When, where the line says.</summary>
+    public TraceTime Time { get; init; }
+
+    /// <summary>The fault that a log tells of, where the access comes from one; else null.</summary>
+    public FaultReport? Fault { get; init; }
+
     /// <summary>The event that the line is; null where it is none.</summary>
     public TraceEvent? Event { get; init; }
 }
