@@ -18,6 +18,9 @@ internal static class Limits
     /// <summary>Columns of a trace with commas: accesses and expectations together have some forty fields.</summary>
     public const int TraceColumns = 256;
 
+    /// <summary>Words that one event of a trace writes at once: a table page.</summary>
+    public const int EventWords = 512;
+
     /// <summary>Units of a register snapshot: the largest machines have some dozens, and each is compared with each of the DMAR table's.</summary>
     public const int SnapshotUnits = 4096;
 

@@ -63,6 +63,10 @@ internal static class Trace
                 {
                     if (defects++ < MaxTold) error.WriteLine(Program.Sentence($"{name} line {line.Number}: {defect.What} {defect.Why}."));
                 }
+                else if (line.Event is not null && form != TraceForm.JsonLines)
+                {
+                    if (defects++ < MaxTold) error.WriteLine(Program.Sentence($"{name} line {line.Number}: is an event, which only --to jsonl can hold."));
+                }
                 else
                 {
                     writer.Write(line);

@@ -8,6 +8,12 @@ internal static class TraceJson
     /// <summary>Writes the whole object of a trace's line.</summary>
     public static void Write(Utf8JsonWriter json, in TraceLine line)
     {
+        if (line.Event is { } happening)
+        {
+            TraceEventJson.Write(json, happening);
+            return;
+        }
+
         var access = line.Access;
         bool isMessage = access.Operation == Operation.Message;
         json.WriteStartObject();

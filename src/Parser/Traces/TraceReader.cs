@@ -16,7 +16,7 @@ public sealed class TraceReader
     internal TraceReader(LineReader lines) => this.lines = lines;
 
     /// <summary>The next line that is not blank.</summary>
-    /// <returns>False at the end of the trace. A line that is no access is returned with its defect.</returns>
+    /// <returns>False at the end of the trace. A line that is neither access nor event is returned with its defect.</returns>
     public bool TryReadNext(out TraceLine line)
     {
         while (lines.TryTake(out var text, out bool tooLong))
@@ -32,11 +32,18 @@ public sealed class TraceReader
             if (text.IsEmpty) continue;
             line = AccessJson.TryParse(text, out var access, out var expectation, out var time, out var defect)
                 ? new(number, access, expectation, null) { Time = time }
-                : new(number, default, null, defect with { Offset = number });
+                : EventOr(text, defect with { Offset = number });
             return true;
         }
 
         line = default;
         return false;
+    }
+
+    /// <summary>Events are few beside accesses: only what is no access is looked at twice.</summary>
+    private static TraceLine EventOr(ReadOnlySpan<byte> text, Defect defect)
+    {
+        if (!TraceEventJson.TryParse(text.ToArray(), out var found, out var wrong)) return new(defect.Offset, default, null, defect);
+        return new(defect.Offset, default, null, wrong is null ? null : wrong with { Offset = defect.Offset }) { Event = found };
     }
 }
