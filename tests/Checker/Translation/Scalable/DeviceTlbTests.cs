@@ -283,4 +283,23 @@ public class DeviceTlbTests
         Assert.Equal(ResultKind.Ok, scene.Flip(Context, 0x20).Translate(Read(0x30_0000)).Kind);
         Assert.Equal("SPT.3", scene.FlipEntry(1, 0x10).Translate(Read(0x30_0000)).Condition?.Name);
     }
+
+    [Fact]
+    public void Evidence_of_host_permissions_names_each_bit_once()
+    {
+        var steps = new List<WalkStep>();
+        HostPermissions().Translate(Read(0x30_0000).Translated(), steps);
+
+        foreach (var step in steps.TakeLast(4))
+        {
+            int next = 0;
+            foreach (var field in step.Layout)
+            {
+                Assert.Equal(next, field.FirstBit);
+                next += field.BitCount;
+            }
+
+            Assert.Equal(128, next);
+        }
+    }
 }
