@@ -74,7 +74,7 @@ internal static class Program
     {
         var root = new RootCommand("Validates what firmware and hypervisors tell the IOMMU.")
         {
-            Check.Create(), Audit.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(),
+            Check.Create(), Audit.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(), Trace.Create(),
             Map.Create(), Who.Create(), Explain.Create(), Faults.Create(), Info.Create(), Registers.Create(), Commands.Convert.Create(), Corpus.Create(),
         };
         root.HelpName = "dmarkit";

@@ -8,7 +8,7 @@ using Dmarkit.Parser;
 namespace Dmarkit.Cli;
 
 /// <summary>Replays a whole trace: counts, reports disagreements, and writes outcome lines where asked to.</summary>
-internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
+internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, TraceReading reading)
 {
     private const int FlushBytes = 1 << 16;
     private readonly Replayer replayer = new(state.Platform);
@@ -29,7 +29,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
         using var stream = Files.Open(path);
         string name = path == "-" ? "standard input" : path;
         state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));
-        var reader = new TraceReader(stream);
+        var reader = reading.Open(stream);
         var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
         using var json = Json.Lines(buffer);
         try
@@ -54,6 +54,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
             if (outcomes is not null) Flush(buffer, outcomes);
         }
 
+        TraceReading.Tell(error, name, reader);
         return Summary.PassedOver > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 

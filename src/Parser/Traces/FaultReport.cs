@@ -34,6 +34,9 @@ public sealed record FaultReport
     /// <summary>The request's PASID; null for one without, and where the line does not say.</summary>
     public Pasid? Pasid { get; init; }
 
+    /// <summary>The request's AT field; null where the line does not say, as Linux's do not.</summary>
+    public AddressType? AddressType { get; init; }
+
     /// <summary>The fault reason code; null where the line that names it is missing.</summary>
     public byte? Reason { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record FaultReport
         var operation = Request == FaultedRequest.Write ? Operation.Write
             : reason is FaultReason.ExecuteRequested or FaultReason.ExecuteRequestsDisabled or FaultReason.ExecuteDenied ? Operation.Execute
             : Operation.Read;
-        access = new(Source, operation, new(Address), 1, Pasid, reason == FaultReason.SupervisorRequestsDisabled, TypeOf(reason));
+        access = new(Source, operation, new(Address), 1, Pasid, reason == FaultReason.SupervisorRequestsDisabled, AddressType ?? TypeOf(reason));
         return true;
     }
 
@@ -76,7 +79,7 @@ public sealed record FaultReport
         if (!TryGetAccess(out var access)) return false;
 
         // A translation request ends in a completion, which a fault may accompany: there the reason is all that is known.
-        ResultKind? result = access.AddressType == AddressType.TranslationRequest ? null : ResultKind.Fault;
+        ResultKind? result = access.AddressType == Parser.AddressType.TranslationRequest ? null : ResultKind.Fault;
         line = new(Line, access, new Expectation { Result = result, Reason = Reason }, null) { Time = Time, Fault = this };
         return true;
     }
@@ -87,9 +90,9 @@ public sealed record FaultReport
     /// <summary>Some conditions only one type of request can meet (VT-d 7.1.3); the first of these stands for the other as well.</summary>
     private static AddressType TypeOf(FaultReason reason) => reason switch
     {
-        FaultReason.TranslationRequestBlocked or FaultReason.DeviceTlbDisabled => AddressType.TranslationRequest,
-        FaultReason.PasidInTranslatedRequestDisabled or FaultReason.TranslatedAddressBeyondPermissions => AddressType.Translated,
-        >= FaultReason.HostPermissionTableAccess and <= FaultReason.HostReadDenied => AddressType.Translated,
-        _ => AddressType.Untranslated,
+        FaultReason.TranslationRequestBlocked or FaultReason.DeviceTlbDisabled => Parser.AddressType.TranslationRequest,
+        FaultReason.PasidInTranslatedRequestDisabled or FaultReason.TranslatedAddressBeyondPermissions => Parser.AddressType.Translated,
+        >= FaultReason.HostPermissionTableAccess and <= FaultReason.HostReadDenied => Parser.AddressType.Translated,
+        _ => Parser.AddressType.Untranslated,
     };
 }

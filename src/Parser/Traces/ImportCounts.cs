@@ -15,7 +15,7 @@ public sealed class ImportCounts
     /// <summary>Lines of the file that are not blank.</summary>
     public long Lines { get; internal set; }
 
-    /// <summary>Lines that were understood, by the name of their format.</summary>
+    /// <summary>Lines that were understood, by the name of their format; told at the end of the log.</summary>
     public IReadOnlyDictionary<string, long> Known => known;
 
     /// <summary>Lines of a known form that tell of no access.</summary>
@@ -39,10 +39,9 @@ public sealed class ImportCounts
     /// <summary>Lines that would be accesses if it were known of which device.</summary>
     public long WithoutDevice { get; internal set; }
 
-    internal void AddKnown(string format, LineKind kind)
+    internal void SetKnown(string format, long lines)
     {
-        known[format] = known.GetValueOrDefault(format) + 1;
-        if (kind == LineKind.NoAccess) NoAccess++;
+        if (lines > 0) known[format] = lines;
     }
 
     internal void AddUnknown(ReadOnlySpan<byte> line, long number)

@@ -133,8 +133,20 @@ internal sealed class LinuxFaultImporter : LogImporter
             return LineKind.Known;
         }
 
+        if (IsWalk(line)) return LineKind.NoAccess;
         if (!cursor.SkipPast("dmar_fault: "u8) || !cursor.Decimal(out ulong left) || !cursor.Skip(" callbacks suppressed"u8)) return LineKind.Unknown;
         found.Counts.Suppressed += left;
         return LineKind.Known;
+    }
+
+    /// <summary>The lines of a walk that a kernel with CONFIG_DMAR_DEBUG writes after a fault.</summary>
+    private static bool IsWalk(ReadOnlySpan<byte> line)
+    {
+        int at = line.IndexOf("DMAR: "u8);
+        if (at < 0) return false;
+        line = line[(at + "DMAR: "u8.Length)..];
+        return line.StartsWith("Dump dmar"u8) || line.StartsWith("root entry: "u8) || line.StartsWith("scalable mode root entry: "u8) || line.StartsWith("context entry: "u8)
+            || line.StartsWith("pasid dir entry: "u8) || line.StartsWith("pasid table entry["u8) || line.StartsWith("pte level: "u8)
+            || line.StartsWith("page table not present at level "u8) || line.StartsWith("PTE not present at level "u8);
     }
 }

@@ -46,7 +46,8 @@ internal static class LogPrefix
         return open >= 0 && !Time(line[..Math.Min(line.Length, MaxBytes)]).IsUnknown;
     }
 
-    private static bool TrySeconds(ReadOnlySpan<byte> text, out decimal seconds)
+    /// <summary>Seconds with up to nine decimals, which are kept as they are written.</summary>
+    public static bool TrySeconds(ReadOnlySpan<byte> text, out decimal seconds)
     {
         seconds = 0;
         var cursor = new LogCursor(text);

@@ -4,10 +4,12 @@ namespace Dmarkit.Parser;
 internal sealed class LogReader(LineReader lines, ImportedLines found, bool strict)
 {
     private readonly LogImporter[] importers = All();
+    private readonly long[] known = new long[All().Length];
+    private int last;
     private bool isOver;
 
     /// <summary>Every importer of text; Xen's before Linux's, whose words it shares.</summary>
-    public static LogImporter[] All() => [new LinuxFaultImporter()];
+    public static LogImporter[] All() => [new XenFaultImporter(), new LinuxFaultImporter(), new FreeBsdFaultImporter(), new QemuTraceImporter(), new TracepointImporter()];
 
     /// <summary>What was read so far.</summary>
     public ImportCounts Counts => found.Counts;
@@ -39,6 +41,7 @@ internal sealed class LogReader(LineReader lines, ImportedLines found, bool stri
             {
                 isOver = true;
                 foreach (var importer in importers) importer.Finish(found);
+                for (int i = 0; i < known.Length; i++) Counts.SetKnown(importers[i].Name, known[i]);
                 continue;
             }
 
@@ -58,14 +61,22 @@ internal sealed class LogReader(LineReader lines, ImportedLines found, bool stri
     /// <summary>Asks the importers in turn, the one that knew the last line first.</summary>
     private bool TryImport(ReadOnlySpan<byte> text)
     {
+        if (TryImport(text, last)) return true;
         for (int i = 0; i < importers.Length; i++)
         {
-            var kind = importers[i].Read(text, lines.Number, found);
-            if (kind == LineKind.Unknown) continue;
-            Counts.AddKnown(importers[i].Name, kind);
-            return true;
+            if (i != last && TryImport(text, i)) return true;
         }
 
         return false;
+    }
+
+    private bool TryImport(ReadOnlySpan<byte> text, int importer)
+    {
+        var kind = importers[importer].Read(text, lines.Number, found);
+        if (kind == LineKind.Unknown) return false;
+        last = importer;
+        known[importer]++;
+        if (kind == LineKind.NoAccess) Counts.NoAccess++;
+        return true;
     }
 }

@@ -9,6 +9,8 @@ public sealed class TraceInput
 
     private readonly TraceReader? jsonLines;
     private readonly LogReader? log;
+    private readonly TraceCsv? table;
+    private readonly TraceBinary? binary;
 
     /// <summary>Reads from <paramref name="stream"/>, which the caller closes.</summary>
     /// <param name="stream">The trace.</param>
@@ -16,14 +18,16 @@ public sealed class TraceInput
     /// <param name="strict">True to hand over a log's unknown lines as defects; false to count them.</param>
     public TraceInput(Stream stream, SourceId? device = null, bool strict = false)
     {
-        var text = Utf8Text.Normalize(stream);
+        var text = Utf8Text.Normalize(stream); // A binary trace begins with no byte order mark, and so stays as it is.
         var sample = new byte[SampleBytes];
         int got = text.ReadAtLeast(sample, sample.Length, throwOnEndOfStream: false);
         Array.Resize(ref sample, got);
-        var lines = new LineReader(new PrefixedStream(sample, text));
+        var whole = new PrefixedStream(sample, text);
         Form = FormOf(sample);
-        if (Form == TraceForm.Log) log = new(lines, new() { Device = device }, strict);
-        else jsonLines = new(lines);
+        if (Form == TraceForm.Log) log = new(new(whole), new() { Device = device }, strict);
+        else if (Form == TraceForm.Csv) table = new(new(whole));
+        else if (Form == TraceForm.Binary) binary = new(new BufferedStream(whole, SampleBytes));
+        else jsonLines = new(new LineReader(whole));
     }
 
     /// <summary>What the trace was taken for.</summary>
@@ -36,8 +40,10 @@ public sealed class TraceInput
     /// <returns>False at the end of the trace. A line that is no access is returned with its defect; of a log's lines, only where it is read strictly.</returns>
     public bool TryReadNext(out TraceLine line)
     {
-        if (log is null) return jsonLines!.TryReadNext(out line);
-        while (log.TryReadNext(out line))
+        if (jsonLines is not null) return jsonLines.TryReadNext(out line);
+        if (table is not null) return table.TryReadNext(out line);
+        if (binary is not null) return binary.TryReadNext(out line);
+        while (log!.TryReadNext(out line))
         {
             if (line.Fault is null || line.Defect is null) return true;
         }
@@ -47,6 +53,8 @@ public sealed class TraceInput
 
     private static TraceForm FormOf(ReadOnlySpan<byte> sample)
     {
+        if (TraceBinary.Matches(sample)) return TraceForm.Binary;
+        if (TraceCsv.Matches(sample)) return TraceForm.Csv;
         var start = sample.TrimStart(" \t\r\n"u8);
         return start is not [(byte)'{', ..] && LogReader.Matches(start) ? TraceForm.Log : TraceForm.JsonLines;
     }

@@ -30,8 +30,8 @@ public sealed class TraceReader
 
             text = text.Trim(" \t\r"u8);
             if (text.IsEmpty) continue;
-            line = AccessJson.TryParse(text, out var access, out var expectation, out var defect)
-                ? new(number, access, expectation, null)
+            line = AccessJson.TryParse(text, out var access, out var expectation, out var time, out var defect)
+                ? new(number, access, expectation, null) { Time = time }
                 : new(number, default, null, defect with { Offset = number });
             return true;
         }
