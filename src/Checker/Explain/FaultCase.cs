@@ -25,6 +25,7 @@ internal sealed record FaultCase(FaultTables Tables, FaultReport Fault, Access R
     {
         var unit = access.Source == Request.Source ? Unit : null;
         outcome = Tables.Answer(access, unit, null, out _) ?? default;
-        return outcome is { Kind: ResultKind.Ok, HostAddress: not null };
+        return outcome is { Kind: ResultKind.Ok, HostAddress: not null }
+            || (outcome is { Kind: ResultKind.Translation, HostAddress: not null } && (!access.Writes || outcome.Write));
     }
 }

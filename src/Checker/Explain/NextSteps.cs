@@ -28,8 +28,8 @@ internal static class NextSteps
         {
             { Obstacle: not null } => "Add what is missing, and explain the fault again.",
             { Now.Kind: ResultKind.Unreadable } => "Take a dump that holds the tables' pages.",
-            { Now.Kind: ResultKind.Fault, IsNothingMapped: true } => "Find out whether the driver ever mapped the address: a trace of map and unmap events tells.",
-            { Now: { Kind: ResultKind.Fault, Condition: { } condition } } => $"Look at the {FaultSubject.Of(condition).What} (VT-d {FaultSubject.Of(condition).Section}); audit tells what is wrong with entries.",
+            { IsNothingMapped: true } => "Find out whether the driver ever mapped the address: a trace of map and unmap events tells.",
+            { Now.Condition: { } condition } => $"Look at the {FaultSubject.Of(condition).What} (VT-d {FaultSubject.Of(condition).Section}); audit tells what is wrong with entries.",
             _ => null,
         },
     };
