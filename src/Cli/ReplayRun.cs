@@ -24,8 +24,8 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     /// <returns><see cref="ExitCode.BadInput"/> where a line was passed over, else <see cref="ExitCode.Done"/>.</returns>
     public int Replay(string path, bool keepGoing, TextWriter? outcomes)
     {
-        sink.Looks(ReplayFindings.NotMet);
-        sink.Looks(ReplayFindings.NotDecidable);
+        sink.Look(ReplayFindings.NotMet);
+        sink.Look(ReplayFindings.NotDecidable);
         using var stream = Files.Open(path);
         string name = path == "-" ? "standard input" : path;
         state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));

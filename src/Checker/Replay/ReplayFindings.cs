@@ -44,6 +44,7 @@ public static class ReplayFindings
                 Subject(line.Access)))
         {
             Device = line.Access.Source,
+            TraceLine = line.Number,
             Address = entry is { } value ? new HostAddress(value) : null,
             Evidence = Evidence(line, outcome, steps),
         };

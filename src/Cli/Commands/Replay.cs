@@ -60,7 +60,6 @@ internal static class Replay
                 $"{trace}: {run.Summary.Unexpected} of {run.Summary.Accesses} accesses not as expected, the first in line {run.Summary.FirstUnexpectedLine}; --format text tells why."));
         }
 
-        int findingStatus = findings.Status(parsed, result);
-        return Math.Max(status, findingStatus);
+        return Math.Max(status, findings.WriteReports(parsed, result));
     }
 }

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Microsoft's validator of SARIF finds no error in what we write, by the format's schema and by its own and GitHub's rules.
+# Ends with one line "N passed, N failed"; with status 77 where its package cannot be had. SARIF_MULTITOOL may name the program.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+package=@microsoft/sarif-multitool-linux version=5.7.0
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+multitool=${SARIF_MULTITOOL:-$scratch/node_modules/$package/Sarif.Multitool}
+if [ ! -x "$multitool" ]; then
+  command -v npm > /dev/null && timeout 300 npm install --prefix "$scratch" --no-save --no-audit --no-fund "$package@$version" > "$scratch/log" 2>&1 ||
+    { echo "There is no npm here, or it cannot reach $package."; exit 77; }
+fi
+dotnet build src/Cli -v q --nologo > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+dmarkit() { dotnet src/Cli/bin/Debug/net10.0/dmarkit.dll "$@"; }
+
+passed=0 failed=0
+validate() { # NAME FILE
+  "$multitool" validate "$2" --rule-kind 'Sarif;Gh' --level 'Error' --output "$scratch/verdict.sarif" --log ForceOverwrite > "$scratch/log" 2>&1 && status=0 || status=$?
+  if [ "$status" -eq 0 ] && ! grep -qE '(: |^)error [A-Z]+[0-9]+' "$scratch/log"; then
+    passed=$((passed + 1)); echo "ok: $1"
+  else
+    failed=$((failed + 1)); echo "FAILED: $1"; cat "$scratch/log"
+  fi
+}
+
+for bundle in corpus/*/; do
+  [ -e "$bundle/dmar.bin" ] || continue
+  for dialect in github full; do
+    dmarkit check "$bundle" --format sarif --sarif-dialect "$dialect" --fail-on none -o "$scratch/report.sarif" 2> "$scratch/log" || { cat "$scratch/log"; continue; }
+    validate "$bundle, $dialect" "$scratch/report.sarif"
+  done
+done
+
+# Suppressed findings, inputs elsewhere, and a name that a URI has to escape.
+cp corpus/client-virtualization-broken/dmar.bin "$scratch/a b#%.bin"
+dmarkit lint "$scratch/a b#%.bin" --baseline "$scratch/baseline.json" --update-baseline > "$scratch/log" 2>&1 || true
+for dialect in github full; do
+  dmarkit lint "$scratch/a b#%.bin" --baseline "$scratch/baseline.json" --format sarif --sarif-dialect "$dialect" -o "$scratch/report.sarif"
+  validate "suppressed, $dialect" "$scratch/report.sarif"
+done
+
+# A report that is wrong must be found to be.
+sed -i 's/"level": "note"/"level": "loud"/' "$scratch/report.sarif"
+if "$multitool" validate "$scratch/report.sarif" > "$scratch/log" 2>&1; then failed=$((failed + 1)); echo 'FAILED: a wrong report is refused'; else passed=$((passed + 1)); echo 'ok: a wrong report is refused'; fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
