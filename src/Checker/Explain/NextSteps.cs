@@ -9,7 +9,7 @@ internal static class NextSteps
     public static ImmutableArray<string> Of(FaultExplanation explained)
     {
         var steps = explained.Causes.Select(cause => cause.Kind).Distinct().Select(kind => For(kind, explained)).OfType<string>().ToList();
-        if (explained.IsSame == false) steps.Add("The tables have changed since: take the dump while the fault repeats, or replay a trace with what was written to them in between.");
+        if (explained.IsSame == false) steps.Add("The tables have changed since, or are not those of that moment: take the dump while the fault repeats, or replay a trace with what was written to them in between.");
         return [.. steps];
     }
 
