@@ -1,4 +1,3 @@
-using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
 
