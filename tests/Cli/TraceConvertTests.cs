@@ -87,6 +87,18 @@ public sealed class TraceConvertTests : IDisposable
         Assert.Equal(3, CommandLine.Run([.. state, "--strict", "--trace", File("met", Log)]).Status);
     }
 
+    [Fact]
+    public void Every_fault_that_a_recorded_kernel_wrote_is_one_by_its_tables()
+    {
+        string recorded = Repository.PathOf("tests/Recorded/linux-6.1-faults");
+        var run = CommandLine.Run(
+            "replay", "--memory", Path.Combine(recorded, "memory.elf"), "--registers", Path.Combine(recorded, "iommu-fed90000.bin") + "@0xfed90000",
+            "--dmar", Path.Combine(recorded, "dmar.bin"), "--trace", Path.Combine(recorded, "dmesg.txt"));
+
+        Assert.Equal(0, run.Status);
+        Assert.Contains("replayed 8 accesses (8 fault): 8 with an expectation, 0 not as expected.", run.Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string File(string name, string text)
