@@ -1,5 +1,3 @@
-using Dmarkit.Parser;
-
 namespace Dmarkit.Checker;
 
 /// <summary>What a unit's caches may hold for one kind of request, found by going through what happened since the image.</summary>
