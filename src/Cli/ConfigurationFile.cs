@@ -79,10 +79,17 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
 
         if (Own(parsed, name) is not { } option || parsed.GetResult(option) is { Implicit: false }) return [];
         string folder = Path.GetDirectoryName(path) ?? "";
-        string[] arguments = [.. setting.Values.Select(value => $"{name}={(Paths.Contains(option.HelpName) && value != "-" ? Path.Combine(folder, value) : value)}")];
+        string[] arguments = [.. setting.Values.Select(value => $"{name}={Placed(option.HelpName, folder, value)}")];
         var errors = parse([.. command, .. arguments, .. rest]).Errors; // The command line had none, so that these are the setting's.
         if (errors is [var refused, ..]) mistakes.Add(new(setting.Line, setting.Column, UsageError.Sentence(refused)));
         return arguments;
+    }
+
+    private static string Placed(string? kind, string folder, string value)
+    {
+        if (kind == FindingOptions.ReportForm && value.IndexOf('=', StringComparison.Ordinal) is > 0 and var at && at < value.Length - 1)
+            return $"{value[..(at + 1)]}{Path.Combine(folder, value[(at + 1)..])}";
+        return Paths.Contains(kind) && value != "-" ? Path.Combine(folder, value) : value;
     }
 
     private static string? WhatIsWrong(Setting setting, string name, ParseResult parsed)

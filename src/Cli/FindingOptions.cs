@@ -8,11 +8,14 @@ namespace Dmarkit.Cli;
 /// <summary>The options of every command that reports findings.</summary>
 internal sealed class FindingOptions
 {
+    /// <summary>What help calls the value of <c>--report</c>.</summary>
+    public const string ReportForm = "FORMAT=FILE";
+
     private readonly Option<string> format;
 
     private readonly Option<string> output = new("--output", "-o") { Description = "File that takes the report, instead of standard output.", HelpName = "FILE" };
 
-    private readonly Option<string[]> reports = new("--report") { Description = "A further report of the same run, into a file; may be given several times.", HelpName = "FORMAT=FILE" };
+    private readonly Option<string[]> reports = new("--report") { Description = "A further report of the same run, into a file; may be given several times.", HelpName = ReportForm };
 
     private readonly Option<string> dialect = new("--sarif-dialect")
     {

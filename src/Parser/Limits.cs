@@ -9,8 +9,8 @@ internal static class Limits
     /// <summary>A trace line has some 200 bytes; a longer one than 1 MiB is no trace, and lines must not grow without end.</summary>
     public const int TraceLineBytes = 1 << 20;
 
-    /// <summary>Mappings that a trace has made and not taken back: a busy machine has some hundred thousand; each costs some 150 bytes.</summary>
-    public const int TracedMappings = 1 << 20;
+    /// <summary>Mappings that a trace has made and not taken back: a busy machine has some ten thousand; each costs some 300 bytes until it is handed over.</summary>
+    public const int TracedMappings = 1 << 18;
 
     /// <summary>The time of a trace line as text, and the header's names of a trace with commas.</summary>
     public const int TraceTextBytes = 200;

@@ -15,13 +15,26 @@ fi
 dotnet build src/Cli -v q --nologo > "$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 dmarkit() { dotnet src/Cli/bin/Debug/net10.0/dmarkit.dll "$@"; }
 
+# The validator takes addresses for 32 bits, and where one is larger it finds nothing at all wrong with a file; so they are cut for it.
+# And a spoiled copy of each report must be found to be wrong: else the validator has not looked.
+prepare() { # FILE
+  sed -E 's/("(absoluteAddress|byteOffset)": )[0-9]{10,}/\11/' "$1" > "$scratch/good.sarif"
+  sed -E 's/"index": 0$/"index": 9999/' "$scratch/good.sarif" > "$scratch/spoiled.sarif"
+}
+
+errors() { # FILE: what is wrong with it
+  "$multitool" validate "$1" --rule-kind 'Sarif;Gh' --level Error | grep -E 'error [A-Z]+[0-9]+' || true
+}
+
 passed=0 failed=0
 validate() { # NAME FILE
-  "$multitool" validate "$2" --rule-kind 'Sarif;Gh' --level 'Error' --output "$scratch/verdict.sarif" --log ForceOverwrite > "$scratch/log" 2>&1 && status=0 || status=$?
-  if [ "$status" -eq 0 ] && ! grep -qE '(: |^)error [A-Z]+[0-9]+' "$scratch/log"; then
+  prepare "$2"
+  local found
+  found=$(errors "$scratch/good.sarif")
+  if [ -z "$found" ] && [ -n "$(errors "$scratch/spoiled.sarif")" ]; then
     passed=$((passed + 1)); echo "ok: $1"
   else
-    failed=$((failed + 1)); echo "FAILED: $1"; cat "$scratch/log"
+    failed=$((failed + 1)); echo "FAILED: $1"; echo "${found:-a spoiled copy passes too}"
   fi
 }
 
@@ -40,10 +53,6 @@ for dialect in github full; do
   dmarkit lint "$scratch/a b#%.bin" --baseline "$scratch/baseline.json" --format sarif --sarif-dialect "$dialect" -o "$scratch/report.sarif"
   validate "suppressed, $dialect" "$scratch/report.sarif"
 done
-
-# A report that is wrong must be found to be.
-sed -i 's/"level": "note"/"level": "loud"/' "$scratch/report.sarif"
-if "$multitool" validate "$scratch/report.sarif" > "$scratch/log" 2>&1; then failed=$((failed + 1)); echo 'FAILED: a wrong report is refused'; else passed=$((passed + 1)); echo 'ok: a wrong report is refused'; fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

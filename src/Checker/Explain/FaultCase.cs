@@ -18,13 +18,14 @@ internal sealed record FaultCase(FaultTables Tables, FaultReport Fault, Access R
     public bool IsPaged => Last?.Structure.Contains("-stage level-", StringComparison.Ordinal) == true;
 
     /// <summary>What is mapped around the address.</summary>
-    public MappedNeighbours Neighbours => field ??= MappedNeighbours.Of(Tables.Platform, Unit, Request);
+    public MappedNeighbours Neighbours => field ??= MappedNeighbours.Of(Tables, Unit, Request);
 
     /// <summary>True where the request would be let through with other features, by the unit of its requester.</summary>
     public bool Passes(in Access access, out Outcome outcome)
     {
         var unit = access.Source == Request.Source ? Unit : null;
         outcome = Tables.Answer(access, unit, null, out _) ?? default;
-        return outcome is { Kind: ResultKind.Ok, HostAddress: not null };
+        return outcome is { Kind: ResultKind.Ok, HostAddress: not null }
+            || (outcome is { Kind: ResultKind.Translation, HostAddress: not null } && (!access.Writes || outcome.Write));
     }
 }

@@ -15,7 +15,7 @@ internal static class FaultCauses
 
     private static IEnumerable<FaultCause> Candidates(FaultCase @case)
     {
-        if (@case.Now is not { Kind: ResultKind.Fault, Condition.Reason: var reason }) return [];
+        if (@case.Now.Condition is not { Reason: var reason }) return [];
         if (@case.Fault.Request == FaultedRequest.Interrupt) return InterruptCauses.Of(@case);
         if (IsBeyondWidth(reason)) return TruncationCause.Of(@case);
         if (IsWithoutTable(reason)) return [.. RequesterCauses.Of(@case), .. ReservedRegionCauses.Of(@case)];
@@ -53,10 +53,10 @@ internal static class FaultCauses
     private static string Otherwise(FaultCase @case) => @case.Now switch
     {
         { Kind: ResultKind.Unreadable } lacking => $"the image lacks the {lacking.What} at {Hex.Of(lacking.Address ?? 0)}, so that the tables do not tell",
-        { Kind: ResultKind.Fault, Condition: { } condition } when IsEmpty(condition.Reason) => Untranslated(@case) ?? "nothing is mapped there, nor near it for this requester, nor there for a related one",
-        { Kind: ResultKind.Fault, Condition: { } condition } when IsWithoutTable(condition.Reason) => $"{condition.Meaning}, and no related requester has the address mapped either",
-        { Kind: ResultKind.Fault, Condition: { } condition } => $"{condition.Meaning}: it is the entry or the request itself that is wrong, not where it leads",
-        { Kind: ResultKind.Fault } => "the request is blocked without a reason",
+        { Condition: { } condition } when IsEmpty(condition.Reason) => Untranslated(@case) ?? "nothing is mapped there, nor near it for this requester, nor there for a related one",
+        { Condition: { } condition } when IsWithoutTable(condition.Reason) => $"{condition.Meaning}, and no related requester has the address mapped either",
+        { Condition: { } condition } => $"{condition.Meaning}: it is the entry or the request itself that is wrong, not where it leads",
+        { Kind: ResultKind.Fault } or { Kind: ResultKind.Translation, HostAddress: null } => "the request gets nothing, and no record says why",
         _ => "the tables let the request through as they are: they were changed after the fault, or the unit used older ones that it had cached",
     };
 }

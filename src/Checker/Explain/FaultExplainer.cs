@@ -21,7 +21,7 @@ public sealed class FaultExplainer
     public FaultExplanation Explain(FaultReport fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        var explained = new FaultExplanation(fault, fault.Reason is { } code ? FaultTable.MeaningOf((FaultReason)code) : null) { Device = RequesterNames.Of(platform.Pci, fault.Source) };
+        var explained = new FaultExplanation(fault, fault.Reason is { } code ? FaultTable.MeaningOf((FaultReason)code) : null) { Device = RequesterNames.Of(tables, fault.Source) };
         var unit = UnitLookup.Find(platform, fault.Source, out string? obstacle);
         if (unit is null) return Unexplained(explained, obstacle!);
         explained = explained with { Unit = unit };

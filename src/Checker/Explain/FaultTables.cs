@@ -13,13 +13,25 @@ internal sealed class FaultTables(Platform platform)
 
     private readonly Dictionary<RemappingUnit, Translator> translators = [];
     private readonly Dictionary<(RemappingUnit, TranslationDomain), List<MappingLine>> listings = [];
-    private MappingSweep? sweep;
+    private Dictionary<(RemappingUnit Unit, SourceId Source, Pasid? Pasid), MappedRequester>? requesters;
+    private ILookup<SourceId, SourceId>? devicesBehind;
+
+    /// <summary>The tables' sweep; null without memory.</summary>
+    private MappingSweep? Sweep => field ??= Platform.Memory is null ? null : new(Platform);
 
     /// <summary>The machine.</summary>
     public Platform Platform { get; } = platform;
 
     /// <summary>Every requester that the tables tell of; none without memory.</summary>
-    public IReadOnlyList<MappedRequester> Requesters => Platform.Memory is null ? [] : (sweep ??= new(Platform)).Requesters;
+    public IReadOnlyList<MappedRequester> Requesters => Sweep?.Requesters ?? [];
+
+    /// <summary>The functions whose requests may carry an id because of a bridge above them; none without an inventory.</summary>
+    public IEnumerable<SourceId> DevicesBehind(SourceId id)
+    {
+        devicesBehind ??= (Platform.Pci is { } pci ? pci.Functions.SelectMany(function => RequesterAliases.Of(pci, function.Source).Select(alias => (Alias: alias, function.Source))) : [])
+            .ToLookup(each => each.Alias, each => each.Source);
+        return devicesBehind[id].Where(device => device != id);
+    }
 
     /// <summary>What becomes of a request.</summary>
     /// <param name="access">The request.</param>
@@ -53,12 +65,27 @@ internal sealed class FaultTables(Platform platform)
     /// <summary>What is mapped for a requester, with its aliases once each, by address; the first lines of very many.</summary>
     public IReadOnlyList<MappingLine> LinesOf(RemappingUnit unit, in Access request)
     {
-        var (source, pasid) = (request.Source, request.Pasid);
-        if (Requesters.FirstOrDefault(each => each.Unit == unit && each.Source == source && each.Pasid == pasid) is not { Domain: { } domain } requester) return [];
+        if (RequesterOf(unit, request) is not { Domain: { } domain } requester) return [];
         if (listings.TryGetValue((unit, domain), out var lines)) return lines;
         if (listings.Count >= MostDomains) listings.Clear();
         listings.Add((unit, domain), lines = []);
-        sweep!.List(requester, line => { if (lines.Count < MostLines) lines.Add(line); }, MostLines);
+        Sweep!.List(requester, line => { if (lines.Count < MostLines) lines.Add(line); }, MostLines);
         return lines;
+    }
+
+    /// <summary>What is mapped for a requester between two addresses, every alias in full.</summary>
+    public IReadOnlyList<MappingLine> LinesBetween(RemappingUnit unit, in Access request, Iova first, Iova last) =>
+        RequesterOf(unit, request) is { Domain: not null } requester ? Sweep!.Window(requester, first, last) : [];
+
+    /// <summary>The requester as the unit's tables have it; null where they have nothing for it.</summary>
+    private MappedRequester? RequesterOf(RemappingUnit unit, in Access request)
+    {
+        if (requesters is null)
+        {
+            requesters = [];
+            foreach (var each in Requesters) requesters.TryAdd((each.Unit, each.Source, each.Pasid), each);
+        }
+
+        return requesters.GetValueOrDefault((unit, request.Source, request.Pasid));
     }
 }

@@ -9,7 +9,7 @@ internal static class NextSteps
     public static ImmutableArray<string> Of(FaultExplanation explained)
     {
         var steps = explained.Causes.Select(cause => cause.Kind).Distinct().Select(kind => For(kind, explained)).OfType<string>().ToList();
-        if (explained.IsSame == false) steps.Add("The tables have changed since: take the dump while the fault repeats, or replay a trace with what was written to them in between.");
+        if (explained.IsSame == false) steps.Add("The tables have changed since, or are not those of that moment: take the dump while the fault repeats, or replay a trace with what was written to them in between.");
         return [.. steps];
     }
 
@@ -28,8 +28,8 @@ internal static class NextSteps
         {
             { Obstacle: not null } => "Add what is missing, and explain the fault again.",
             { Now.Kind: ResultKind.Unreadable } => "Take a dump that holds the tables' pages.",
-            { Now.Kind: ResultKind.Fault, IsNothingMapped: true } => "Find out whether the driver ever mapped the address: a trace of map and unmap events tells.",
-            { Now: { Kind: ResultKind.Fault, Condition: { } condition } } => $"Look at the {FaultSubject.Of(condition).What} (VT-d {FaultSubject.Of(condition).Section}); audit tells what is wrong with entries.",
+            { IsNothingMapped: true } => "Find out whether the driver ever mapped the address: a trace of map and unmap events tells.",
+            { Now.Condition: { } condition } => $"Look at the {FaultSubject.Of(condition).What} (VT-d {FaultSubject.Of(condition).Section}); audit tells what is wrong with entries.",
             _ => null,
         },
     };

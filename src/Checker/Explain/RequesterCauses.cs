@@ -19,18 +19,18 @@ internal static class RequesterCauses
         {
             if (!@case.Passes(@case.Request with { Source = other }, out var outcome)) continue;
             isFound = true;
-            yield return new(FaultCauseKind.WrongRequester, $"{other}, {what}, gets to {outcome.HostAddress} by the same address{Absent(@case.Tables.Platform, source)}");
+            yield return new(FaultCauseKind.WrongRequester, $"{other}, {what}, gets to {outcome.HostAddress} by the same address{Absent(@case.Tables, source)}");
         }
 
         if (isFound) yield break;
         var strangers = Strangers(@case).Take(MostStrangers + 1).ToList();
         if (strangers.Count is 0 or > MostStrangers) yield break;
         string names = string.Join(" and ", strangers.Select(each => $"{each.Source} (to {each.Landing})"));
-        yield return new(FaultCauseKind.WrongRequester, $"of all requesters only {names} {(strangers.Count == 1 ? "has" : "have")} the address mapped{Absent(@case.Tables.Platform, source)}");
+        yield return new(FaultCauseKind.WrongRequester, $"of all requesters only {names} {(strangers.Count == 1 ? "has" : "have")} the address mapped{Absent(@case.Tables, source)}");
     }
 
-    private static string Absent(Platform platform, SourceId source) =>
-        platform.Pci is { } pci && !pci.TryGet(source, out _) && !RequesterNames.DevicesBehind(pci, source).Any() ? $", and no PCI function is {source}" : "";
+    private static string Absent(FaultTables tables, SourceId source) =>
+        tables.Platform.Pci is { } pci && !pci.TryGet(source, out _) && !tables.DevicesBehind(source).Any() ? $", and no PCI function is {source}" : "";
 
     /// <summary>The ids that requests of the same device may carry.</summary>
     private static IEnumerable<(SourceId Source, string What)> Related(FaultTables tables, SourceId source)
@@ -40,7 +40,7 @@ internal static class RequesterCauses
         {
             foreach (var alias in RequesterAliases.Of(pci, source))
                 if (seen.Add(alias)) yield return (alias, "the id that a bridge gives its requests");
-            foreach (var device in RequesterNames.DevicesBehind(pci, source))
+            foreach (var device in tables.DevicesBehind(source))
                 if (seen.Add(device)) yield return (device, "a device behind a bridge that gives requests this id");
         }
 

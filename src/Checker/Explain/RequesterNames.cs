@@ -9,19 +9,15 @@ internal static class RequesterNames
     private const int MostNamed = 4;
 
     /// <summary>The requester for people; null where the inventory does not have it, or there is none.</summary>
-    public static string? Of(PciInventory? inventory, SourceId source)
+    public static string? Of(FaultTables tables, SourceId source)
     {
-        if (inventory is null) return null;
+        if (tables.Platform.Pci is not { } inventory) return null;
         string? own = inventory.TryGet(source, out var function) ? Describe(function) : null;
-        var behind = DevicesBehind(inventory, source).Take(MostNamed + 1).ToList();
+        var behind = tables.DevicesBehind(source).Take(MostNamed + 1).ToList();
         if (behind.Count == 0) return own;
         string names = $"{string.Join(", ", behind.Take(MostNamed))}{(behind.Count > MostNamed ? " and others" : "")}";
         return own is null ? $"the id that a bridge gives requests of {names}" : $"{own}, whose id a bridge also gives requests of {names}";
     }
-
-    /// <summary>The functions whose requests may carry the id because of a bridge above them.</summary>
-    public static IEnumerable<SourceId> DevicesBehind(PciInventory inventory, SourceId source) =>
-        inventory.Functions.Where(function => function.Source != source && RequesterAliases.Of(inventory, function.Source).Contains(source)).Select(function => function.Source);
 
     private static string Describe(PciFunction function) => function.Class is { } kind ? $"{PciClassNames.Of(kind)} {function}" : $"{function}";
 }

@@ -95,11 +95,14 @@ public sealed class MappingSweep
     }
 
     /// <summary>Some thousand lines of a requester from an address on, with every alias in full; fewer where there are no more.</summary>
-    internal List<MappingLine> Window(MappedRequester requester, Iova from)
+    internal List<MappingLine> Window(MappedRequester requester, Iova from) => Window(requester, from, new(ulong.MaxValue));
+
+    /// <summary>The same up to a last address.</summary>
+    internal List<MappingLine> Window(MappedRequester requester, Iova from, Iova last)
     {
         var found = new List<MappingLine>();
         var lines = new RangeMerger(
-            new() { Addresses = (from, new(ulong.MaxValue)) }, line => { if (found.Count < MappingLimits.WindowLines) found.Add(line); }, MappingLimits.WindowLines);
+            new() { Addresses = (from, last) }, line => { if (found.Count < MappingLimits.WindowLines) found.Add(line); }, MappingLimits.WindowLines);
         DomainSweep.Run(Target(requester.Unit, lines, lines.Filter, []), requester.Unit.Configuration!, requester.Domain!);
         return found;
     }

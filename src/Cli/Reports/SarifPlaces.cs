@@ -64,12 +64,14 @@ internal sealed class SarifPlaces
         json.WriteStartObject("physicalLocation");
         WriteFile(json, "artifactLocation", indices[anchor.Path]);
         json.WriteStartObject("region");
-        json.WriteNumber("startLine", Math.Clamp(anchor.Line, 1, int.MaxValue)); // Readers take lines for 32 bits.
+        json.WriteNumber("startLine", Math.Clamp(anchor.Line, 1, Most));
         json.WriteEndObject();
+        bool isInFile = IsInFile(finding);
+        if (!isInFile) WriteAddress(json, finding); // Some readers take no location without a file.
         json.WriteEndObject();
         WriteLogical(json, finding);
         json.WriteEndObject();
-        WriteBytes(json, finding);
+        if (isInFile) WriteBytes(json, finding);
         json.WriteEndArray();
     }
 
@@ -82,42 +84,45 @@ internal sealed class SarifPlaces
         json.WriteEndArray();
     }
 
-    /// <summary>The bytes, by their offset in a file that is binary, and by their physical address. Offsets in tables that stand in a text are none in the text.</summary>
+    /// <summary>
+    /// The largest number that is written. The standard has integers, of any size; but Microsoft's library, which many readers are built on, takes
+    /// addresses and offsets for 32 bits and gives up the whole file where one is larger. Physical addresses stand in the message too.
+    /// </summary>
+    private long Most => forGitHub ? int.MaxValue : long.MaxValue;
+
+    /// <summary>True where the bytes stand in a binary file. Offsets in tables that stand in a text are none in the text.</summary>
+    private bool IsInFile(Finding finding) => finding.Place is { Input: { } input, Offset: { } offset } && offset >= 0 && offset <= Most && result.Inputs[input].Kind is "acpi-table" or "memory-image";
+
+    /// <summary>The bytes, by their offset in the file and their physical address.</summary>
     private void WriteBytes(Utf8JsonWriter json, Finding finding)
     {
-        bool isBinary = finding.Place.Input is { } input && result.Inputs[input].Kind is "acpi-table" or "memory-image" && finding.Place.Offset is >= 0;
-        bool hasAddress = finding.Address is { Value: <= long.MaxValue }; // A signed number there.
-        if (!isBinary && !hasAddress) return;
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
-        if (isBinary)
-        {
-            WriteFile(json, "artifactLocation", finding.Place.Input!.Value);
-            json.WriteStartObject("region");
-            json.WriteNumber("byteOffset", finding.Place.Offset!.Value);
-            if (finding.Place.LengthBytes is > 0 and var length) json.WriteNumber("byteLength", length);
-            json.WriteEndObject();
-        }
-
-        if (hasAddress) WriteAddress(json, finding);
+        WriteFile(json, "artifactLocation", finding.Place.Input!.Value);
+        json.WriteStartObject("region");
+        json.WriteNumber("byteOffset", finding.Place.Offset!.Value);
+        if (finding.Place.LengthBytes is > 0 and var length) json.WriteNumber("byteLength", length);
+        json.WriteEndObject();
+        WriteAddress(json, finding);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteAddress(Utf8JsonWriter json, Finding finding)
+    private void WriteAddress(Utf8JsonWriter json, Finding finding)
     {
+        if (finding.Address is not { } address || address.Value > (ulong)Most) return;
         json.WriteStartObject("address");
-        json.WriteNumber("absoluteAddress", finding.Address!.Value.Value);
+        json.WriteNumber("absoluteAddress", address.Value);
         if (finding.Place.LengthBytes is > 0 and var length) json.WriteNumber("length", length);
         json.WriteString("kind", "table");
         json.WriteString("fullyQualifiedName", finding.Place.Where);
         json.WriteEndObject();
     }
 
-    private static void WriteFacts(Utf8JsonWriter json, InputFile input)
+    private void WriteFacts(Utf8JsonWriter json, InputFile input)
     {
         SarifReport.WriteMessage(json, "description", input.Kind);
-        if (input.Bytes is { } bytes) json.WriteNumber("length", bytes);
+        if (input.Bytes is { } bytes && bytes <= Most) json.WriteNumber("length", bytes);
         json.WriteStartArray("roles");
         json.WriteStringValue("analysisTarget");
         json.WriteEndArray();

@@ -60,6 +60,8 @@ internal sealed class SarifReport(bool forGitHub) : IReport
         json.WriteStartObject();
         json.WriteString("id", id);
         WriteMessage(json, "shortDescription", text);
+        WriteMessage(json, "fullDescription", text);
+        WriteMessage(json, "help", $"{text} The message says why.");
         json.WriteEndObject();
     }
 

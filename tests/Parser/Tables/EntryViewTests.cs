@@ -139,6 +139,7 @@ public class EntryViewTests
         Assert.True(new PageRights(4) is { Readable: false, Writable: false, IsNone: false });
         Assert.True(new PageRights(8) is { Readable: false, Writable: false, IsNone: false });
         Assert.Equal(new PageRights(8), PageRights.In(0x80, 1));
+        Assert.True(PageRights.In(0xf0f, 1).IsNone);
     }
 
     [Fact]

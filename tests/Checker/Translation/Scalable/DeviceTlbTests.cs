@@ -140,6 +140,7 @@ public class DeviceTlbTests
     [InlineData(Host1, 0x3UL, 4096UL, false, true)]
     [InlineData(Host2, 0x30UL, 1UL << 21, true, true)] // 0x300000 is the second 2 MiB; a permission wins over the table below.
     [InlineData(Host3, 0x1UL, 1UL << 30, true, false)]
+    [InlineData(Host2, 0x303UL, 4096UL, true, false)] // Those of its neighbours say nothing.
     public void Host_permission_is_the_first_that_speaks_of_the_page(ulong at, ulong bits, ulong bytes, bool read, bool write)
     {
         var request = (read ? Read(0x30_0000) : Write(0x30_0000)).Translated();
@@ -281,5 +282,24 @@ public class DeviceTlbTests
         Assert.Equal("SPT.3", scene.FlipEntry(5, 0x10).Translate(Read(0x30_0000).Translated()).Condition?.Name);
         Assert.Equal(ResultKind.Ok, scene.Flip(Context, 0x20).Translate(Read(0x30_0000)).Kind);
         Assert.Equal("SPT.3", scene.FlipEntry(1, 0x10).Translate(Read(0x30_0000)).Condition?.Name);
+    }
+
+    [Fact]
+    public void Evidence_of_host_permissions_names_each_bit_once()
+    {
+        var steps = new List<WalkStep>();
+        HostPermissions().Translate(Read(0x30_0000).Translated(), steps);
+
+        foreach (var step in steps.TakeLast(4))
+        {
+            int next = 0;
+            foreach (var field in step.Layout)
+            {
+                Assert.Equal(next, field.FirstBit);
+                next += field.BitCount;
+            }
+
+            Assert.Equal(128, next);
+        }
     }
 }
