@@ -110,11 +110,12 @@ internal sealed class FindingOptions
     public CheckResult Finish(ParseResult parsed, FindingSink sink, IEnumerable<InputFile> inputs, ImmutableArray<SkippedRule> skipped, ReplaySummary? replay, bool isWhole)
     {
         suppressions?.Report(sink, isWhole);
-        ImmutableArray<InputFile> read = [.. inputs];
+        var bundles = RunConfiguration.Of(parsed).Bundles;
+        ImmutableArray<InputFile> read = [.. inputs.Select(input => input with { Path = bundles.Shown(input.Path) })];
         if (suppressions is { Update: { } update } && parsed.GetValue(baseline) is { } path)
         {
             var error = parsed.InvocationConfiguration.Error;
-            RequireNoInput("--baseline", path, read.Select(input => input.Path));
+            RequireNoInput("--baseline", path, read.Select(input => input.Path).Concat(bundles.Archives));
             if (isWhole) BaselineFile.Write(path, [.. suppressions.Updated(sink)], update.Count, error);
             else error.WriteLine(Program.Sentence($"{path}: is left as it is, for not everything could be read."));
         }
@@ -182,13 +183,14 @@ internal sealed class FindingOptions
     public TextWriter OpenOutput(ParseResult parsed, IEnumerable<string> inputs)
     {
         if (parsed.GetValue(output) is not { } path) return new Unclosed(parsed.InvocationConfiguration.Output);
-        RequireNoInput("--output", path, inputs);
+        RequireNoInput("--output", path, inputs.Concat(RunConfiguration.Of(parsed).Bundles.Archives));
         return Files.Create("--output", path);
     }
 
     /// <summary>Fails where a report would be written over one of <paramref name="inputs"/>.</summary>
     public void RequireNoInput(ParseResult parsed, IReadOnlyCollection<string> inputs)
     {
+        inputs = [.. inputs, .. RunConfiguration.Of(parsed).Bundles.Archives];
         if (parsed.GetValue(output) is { } path) RequireNoInput("--output", path, inputs);
         foreach (string each in parsed.GetValue(reports) ?? []) RequireNoInput("--report", Split(each).Path, inputs);
     }

@@ -182,9 +182,9 @@ internal sealed class FindingsFile
     private IEnumerable<string> Texts(JsonElement element, string name) =>
         Items(element, name).Select(each => each.ValueKind == JsonValueKind.String ? each.GetString()! : throw Wrong($"{name} holds what is no text"));
 
-    private IEnumerable<JsonProperty> Members(JsonElement element, string name)
+    private JsonElement.ObjectEnumerator Members(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value)) return [];
+        if (!element.TryGetProperty(name, out var value)) return default;
         return value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : throw Wrong($"{name} is no object");
     }
 

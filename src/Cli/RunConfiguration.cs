@@ -15,6 +15,9 @@ internal sealed class RunConfiguration : InvocationConfiguration
     /// <summary>The terminal that shows the output; null where none does.</summary>
     public Terminal? Terminal { get; init; }
 
+    /// <summary>The bundles of the run, where they are archives.</summary>
+    public UnpackedBundles Bundles { get; } = new();
+
     /// <summary>The suppressions of the configuration, or null.</summary>
     public SuppressionSource? Suppressions { get; set; }
 

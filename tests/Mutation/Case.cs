@@ -10,7 +10,7 @@ namespace Dmarkit.Mutation;
 /// <summary>One test with its arguments, run by a plain call in this process.</summary>
 internal sealed class Case(MethodInfo method, object?[] arguments)
 {
-    private const int PropertyCases = 150;
+    private const int MostPropertyCases = 150;
 
     /// <summary>Class and method, with the row of a theory.</summary>
     public string Name { get; } = $"{method.DeclaringType!.Name}.{method.Name}{(arguments.Length > 0 ? $"({string.Join(", ", arguments)})" : "")}";
@@ -21,6 +21,9 @@ internal sealed class Case(MethodInfo method, object?[] arguments)
     /// <summary>The mutants that it reaches.</summary>
     public bool[] Reached { get; set; } = [];
 
+    /// <summary>True where it fails when nothing is changed, and so says nothing.</summary>
+    public bool IsLeftOut { get; set; }
+
     /// <summary>True where it passes.</summary>
     public bool Passes()
     {
@@ -28,7 +31,7 @@ internal sealed class Case(MethodInfo method, object?[] arguments)
         {
             object? test = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!);
             object? result = method.Invoke(test, arguments);
-            if (result is Property property) property.Check(Config.QuickThrowOnFailure.WithMaxTest(PropertyCases).WithQuietOnSuccess(true));
+            if (result is Property property) property.Check(Config.QuickThrowOnFailure.WithMaxTest(Math.Min(method.GetCustomAttribute<PropertyAttribute>()!.MaxTest, MostPropertyCases)).WithQuietOnSuccess(true));
             (test as IDisposable)?.Dispose();
             return true;
         }

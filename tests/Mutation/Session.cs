@@ -50,7 +50,7 @@ internal sealed class Session
                 continue;
             }
 
-            Judge(mutant, cases.Where(one => one.Reached[mutant.Id] && one.Milliseconds <= mostMilliseconds).OrderBy(one => one.Milliseconds));
+            Judge(mutant, cases.Where(one => !one.IsLeftOut && one.Reached[mutant.Id] && one.Milliseconds <= mostMilliseconds).OrderBy(one => one.Milliseconds));
         }
     }
 
@@ -59,14 +59,14 @@ internal sealed class Session
     {
         Guard();
         TryRecall(out _, out _);
-        Judge(mutants.Single(mutant => mutant.Id == id), cases.Where(one => one.Milliseconds <= mostMilliseconds).OrderBy(one => one.Milliseconds));
+        Judge(mutants.Single(mutant => mutant.Id == id), cases.Where(one => !one.IsLeftOut && one.Milliseconds <= mostMilliseconds).OrderBy(one => one.Milliseconds));
     }
 
     /// <summary>What is known of the unchanged tests, for the processes that come after this one.</summary>
     private string Memory => verdicts.Replace("verdicts", "explored", StringComparison.Ordinal);
 
     private void Remember(bool[] first, bool[] again) => File.WriteAllLines(
-        Memory, cases.Select(one => $"{one.Milliseconds.ToString(CultureInfo.InvariantCulture)}\t{Numbers(one.Reached)}").Append(Numbers(first)).Append(Numbers(again)));
+        Memory, cases.Select(one => $"{one.Milliseconds.ToString(CultureInfo.InvariantCulture)}\t{Numbers(one.Reached)}\t{one.IsLeftOut}").Append(Numbers(first)).Append(Numbers(again)));
 
     /// <summary>Takes over what another process remembered; nothing is run then but the static initialisers, which no mutant may get at.</summary>
     private bool TryRecall(out bool[] first, out bool[] again)
@@ -76,7 +76,7 @@ internal sealed class Session
         for (int i = 0; i < cases.Count; i++)
         {
             string[] fields = lines[i].Split('\t');
-            (cases[i].Milliseconds, cases[i].Reached) = (double.Parse(fields[0], CultureInfo.InvariantCulture), Flags(fields[1]));
+            (cases[i].Milliseconds, cases[i].Reached, cases[i].IsLeftOut) = (double.Parse(fields[0], CultureInfo.InvariantCulture), Flags(fields[1]), bool.Parse(fields[2]));
         }
 
         (first, again) = (Flags(lines[^2]), Flags(lines[^1]));
@@ -128,7 +128,12 @@ internal sealed class Session
             one.Reached = new bool[count];
             reached.SetValue(null, one.Reached);
             var start = Environment.CpuUsage.TotalTime;
-            if (!one.Passes()) throw new InvalidOperationException($"{one.Name} fails, though nothing is changed.");
+            if (!one.Passes())
+            {
+                one.IsLeftOut = true; // It says nothing, and the suite must tell why.
+                Console.WriteLine($"left out, for it fails though nothing is changed: {one.Name}");
+            }
+
             one.Milliseconds = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
             for (int id = 0; id < count; id++) any[id] |= one.Reached[id];
         }

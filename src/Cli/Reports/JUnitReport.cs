@@ -91,7 +91,7 @@ internal sealed class JUnitReport : IReport
         xml.WriteEndElement();
     }
 
-    private static void WriteCounts(XmlWriter xml, IReadOnlyCollection<RuleCase> cases, int errors)
+    private static void WriteCounts(XmlWriter xml, List<RuleCase> cases, int errors)
     {
         void Count(string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
         Count("tests", cases.Count + errors);

@@ -149,6 +149,7 @@ public class InterruptRemapperTests
     [InlineData(0xfeef_f000UL, 0x0000_07ffu, 0xff, 0xffu, 7, false, false)]
     [InlineData(0xfee0_0008UL, 0x0001_0841u, 0x41, 0u, 0, false, false)] // The redirection hint, and reserved bits of the data.
     [InlineData(0xfee0_1004UL, 0x0000_8000u, 0, 1u, 0, true, true)]
+    [InlineData(0xfee0_0000UL, 0x0000_0180u, 0x80, 0u, 1, false, false)]
     public void Compatibility_format_is_read_by_its_layout(ulong address, uint data, byte vector, uint destination, byte mode, bool logical, bool level) => Assert.Equal(
         Outcome.Interrupt(new(vector, destination, mode, logical, level, Compatibility: true)), Remapping().With("GSTS", 0).Translate(Message(address, data)));
 
@@ -158,6 +159,23 @@ public class InterruptRemapperTests
     [InlineData(0xfeef_fff4UL, 0xffff)]
     public void Handle_has_16_bits_in_two_parts(ulong address, int index) =>
         Assert.Equal(Outcome.InterruptFault(FaultCondition.InterruptIndexBeyondTable, index), Remapping().Translate(Message(address)));
+
+    [Fact]
+    public void Bit_4_alone_makes_the_remappable_format() =>
+        Assert.Equal(FaultCondition.CompatibilityInterruptBlocked, Remapping().Translate(Message(0xfeef_ffef)).Condition);
+
+    [Theory]
+    [InlineData(0x8000UL, 0x80)]
+    [InlineData(0x0100UL, 0x01)]
+    [InlineData(0x0080UL, null)]
+    [InlineData(0x1_0000UL, null)]
+    public void Destination_of_xAPIC_mode_has_8_bits(ulong destination, int? apic)
+    {
+        var scene = Remapping();
+        scene[0x7010] = destination << 32 | 0x31_0001;
+
+        Assert.Equal(apic is { } id ? Delivered(0x31, (uint)id) : Outcome.InterruptFault(FaultCondition.InterruptEntryReserved, 1), scene.Translate(Message(Index(1))));
+    }
 
     [Fact]
     public void Subhandle_has_16_bits() =>

@@ -257,4 +257,29 @@ public class DeviceTlbTests
 
         Assert.Equal((decision, new HostAddress(at)), (steps[^1].Decision, steps[^1].Address));
     }
+
+    /// <summary>Entries of the lower levels follow each other, 16 bytes each: for 32 pages of 4 KiB, and for 8 of 1 GiB.</summary>
+    [Theory]
+    [InlineData(Host1, 0x31_f000UL, 1UL << 12)]
+    [InlineData(Host1 + 16, 0x32_0000UL, 1UL << 12)]
+    [InlineData(Host3 + 16, 0x2_0000_0000UL, 1UL << 30)]
+    [InlineData(Host2 + 16, 0x200_0000UL, 1UL << 21)]
+    public void Entry_is_that_of_the_pages_around_the_address(ulong at, ulong address, ulong bytes)
+    {
+        var scene = HostPermissions();
+        (scene[at], scene[at + 8]) = (at == Host1 ? 0UL : 3, at == Host1 ? 3UL << 60 : 0);
+
+        Assert.Equal(Outcome.Permitted(new(address), bytes, read: true, write: true), scene.Translate(Write(address).Translated()));
+    }
+
+    /// <summary>With 16 domains the upper bits of both domain ids are reserved; without host permissions that of their table is ignored (9.6).</summary>
+    [Fact]
+    public void Domain_id_of_host_permissions_counts_where_they_do()
+    {
+        var scene = HostPermissions().With("CAP", 0x11d2_008c_222f_0e00);
+        Assert.Equal(ResultKind.Ok, scene.FlipEntry(5, 0xf).Translate(Read(0x30_0000).Translated()).Kind);
+        Assert.Equal("SPT.3", scene.FlipEntry(5, 0x10).Translate(Read(0x30_0000).Translated()).Condition?.Name);
+        Assert.Equal(ResultKind.Ok, scene.Flip(Context, 0x20).Translate(Read(0x30_0000)).Kind);
+        Assert.Equal("SPT.3", scene.FlipEntry(1, 0x10).Translate(Read(0x30_0000)).Condition?.Name);
+    }
 }

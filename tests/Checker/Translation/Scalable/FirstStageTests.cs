@@ -195,4 +195,13 @@ public class FirstStageTests
 
         Assert.Equal("SFS.3", scene.Translate(Read(Iova)).Condition?.Name);
     }
+
+    [Fact]
+    public void Only_a_request_with_PASID_asks_for_execution()
+    {
+        var scene = FirstStage().Having("ExecuteRequests").FlipEntry(2, 0x22).Flip(First1, 1UL << 63);
+
+        Assert.Null(scene.Translate(Read(Iova) with { Operation = Operation.Execute }).Condition);
+        Assert.Equal("SGN.3", scene.Translate((Read(Iova) with { Operation = Operation.Execute }).WithPasid()).Condition?.Name);
+    }
 }

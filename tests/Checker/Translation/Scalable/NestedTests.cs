@@ -168,4 +168,11 @@ public class NestedTests
         Assert.Equal(FlagUpdates.FirstStageAccessed, Nested().Flip(First1, 0x20).Flip(OfFirst1, 0x200).Translate(Read(Iova)).Updates);
         Assert.Equal(ResultKind.Ok, Nested().FlipEntry(0, 0x200).FlipEntry(1, 1UL << 23).Translate(Read(Iova)).Kind); // Nothing to snoop for.
     }
+
+    [Fact]
+    public void Accessed_flag_of_a_tables_page_is_set_where_it_is_kept()
+    {
+        Assert.Equal(FlagUpdates.SecondStageAccessed, Nested().FlipEntry(0, 0x200).Flip(OfFirst1, 0x100).Translate(Read(Iova)).Updates);
+        Assert.Equal(FlagUpdates.None, Nested().Flip(OfFirst1, 0x100).Translate(Read(Iova)).Updates);
+    }
 }
