@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Microsoft's validator of SARIF finds no error in what we write, by the format's schema and by its own and GitHub's rules.
+# Microsoft's validator of SARIF finds no error in what we write, by its own rules and GitHub's. It does not hold files against the format's JSON schema.
 # Ends with one line "N passed, N failed"; with status 77 where its package cannot be had. SARIF_MULTITOOL may name the program.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

@@ -124,6 +124,17 @@ public class FormatTests
     public void Further_report_that_is_none_is_refused(string report) => Assert.Equal(2, CommandLine.Run("check", Broken.Folder, "--report", report).Status);
 
     [Fact]
+    public void Further_report_of_a_configuration_lies_beside_it()
+    {
+        using var machine = new Machine();
+        string configuration = machine.Write("c.yaml", "report: [junit=a.xml, json=b.json]\n");
+
+        Assert.Equal(1, Broken.Check("text", "--config", configuration).Status);
+        Assert.Equal(Broken.Check("junit").Output, File.ReadAllText(Path.Combine(machine.Folder, "a.xml")));
+        Assert.True(File.Exists(Path.Combine(machine.Folder, "b.json")));
+    }
+
+    [Fact]
     public void Further_report_is_not_written_over_an_input()
     {
         using var machine = new Machine();
