@@ -76,6 +76,18 @@ public static class Names
         _ => "not-proven",
     };
 
+    /// <summary>The <c>kind</c> of a fault's cause.</summary>
+    public static string Of(FaultCauseKind kind) => kind switch
+    {
+        FaultCauseKind.Overrun => "overrun",
+        FaultCauseKind.Freed => "freed",
+        FaultCauseKind.Truncated => "truncated",
+        FaultCauseKind.MissingRmrr => "missing-rmrr",
+        FaultCauseKind.WrongRequester => "wrong-requester",
+        FaultCauseKind.Permission => "permission",
+        _ => "unknown",
+    };
+
     /// <summary>What an outcome assumes, as it is written in <c>assumed</c>.</summary>
     public static IEnumerable<string> Of(Assumptions assumed)
     {

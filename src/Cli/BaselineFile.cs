@@ -25,7 +25,7 @@ internal static class BaselineFile
     /// <summary>Writes one anew, and says what became of it.</summary>
     public static void Write(string path, ImmutableArray<Suppression> entries, int added, TextWriter error)
     {
-        using (var file = Files.Create(path)) BaselineJson.Write(entries, file);
+        using (var file = Files.Create("--baseline", path)) BaselineJson.Write(entries, file);
         error.WriteLine(Program.Sentence($"{path}: {entries.Length} {(entries.Length == 1 ? "finding" : "findings")}, {added} of them new."));
     }
 }

@@ -3,17 +3,20 @@ using Dmarkit.Parser;
 
 namespace Dmarkit.Cli;
 
-/// <summary>A directory with one machine's evidence. Names tell what each file is for; what form it has its content tells.</summary>
+/// <summary>A directory, or an archive of one, with one machine's evidence. Names tell what each file is for; what form it has its content tells.</summary>
 internal sealed class Bundle
 {
     /// <summary>What commands call the argument that names one.</summary>
     public const string ArgumentName = "DIR";
 
     /// <summary>A bundle has a dozen files; a directory with more than this is something else.</summary>
-    private const int MaxFiles = 4096;
+    public const int MaxFiles = 4096;
+
+    /// <summary>The folder of tables, and the file of Linux's registers.</summary>
+    private const string AcpiName = "acpi", RegisterTextName = "iommu_regset.txt";
 
     /// <summary>Where the tables may lie together with others.</summary>
-    private static readonly string[] TableNames = ["acpi", "acpidump.txt", "acpidump.txt.gz"];
+    private static readonly string[] TableNames = [AcpiName, "acpidump.txt", "acpidump.txt.gz"];
 
     /// <summary>What a memory map may be called.</summary>
     private static readonly string[] MemoryMapNames = ["iomem.txt", "memory-map.json"];
@@ -21,9 +24,11 @@ internal sealed class Bundle
     /// <summary>What a PCI inventory may be called.</summary>
     private static readonly string[] PciNames = ["lspci.txt", "pci.json", "pci.txt"];
 
+    private string? registerText;
+
     private Bundle(string path) => Path = path;
 
-    /// <summary>The directory, as the user named it.</summary>
+    /// <summary>The directory or archive, as the user named it.</summary>
     public string Path { get; }
 
     /// <summary>Memory images, as <c>FILE[@BASE]</c>.</summary>
@@ -72,32 +77,37 @@ internal sealed class Bundle
         return bundle.Memory.Count > 0 || bundle.Registers.Count > 0;
     }
 
-    /// <summary>Looks through a directory.</summary>
-    public static Bundle Open(string path)
+    /// <summary>Looks through a directory, or an archive of one, whose folder <paramref name="unpacked"/> has.</summary>
+    public static Bundle Open(string path, UnpackedBundles unpacked)
     {
         if (path.Length == 0) throw new InputFailure("An empty name is given; expected a bundle, which is a directory.");
-        if (!Directory.Exists(path))
+        string folder = unpacked.FolderOf(path);
+        if (!Directory.Exists(folder))
         {
             throw new InputFailure(File.Exists(path)
-                ? $"{path}: is a file; expected a bundle, which is a directory."
+                ? $"{path}: is a file; expected a bundle, which is a directory, or a .zip, .tar or .tar.gz of one."
                 : $"{path}: no such directory.");
         }
 
         var bundle = new Bundle(path);
-        string[] entries = [.. Directory.EnumerateFileSystemEntries(path).Take(MaxFiles + 1)];
+        string[] entries = [.. Directory.EnumerateFileSystemEntries(folder).Take(MaxFiles + 1)];
         if (entries.Length > MaxFiles) throw new InputFailure($"{path}: holds more than {MaxFiles} files; expected a bundle.");
         foreach (string entry in entries.Order(StringComparer.Ordinal)) bundle.Take(entry, System.IO.Path.GetFileName(entry));
 
         bundle.Dmar ??= bundle.Acpi; // dmar.bin is the more exact of the two.
+        if (bundle is { Registers.Count: 0, registerText: { } text }) bundle.Registers.Add(text); // The others have more registers, and a unit is given once.
         if (bundle is { Dmar: null, Trace: null, Memory.Count: 0, Registers.Count: 0 })
-            throw new InputFailure($"{path}: holds none of dmar.bin, acpi, acpidump.txt, memory.*, vmcore, registers.json, iommu-BASE.bin and trace.jsonl; expected a bundle.");
+            throw new InputFailure($"{path}: holds none of dmar.bin, acpi, acpidump.txt, memory.*, vmcore, registers.json, iommu-BASE.bin, iommu_regset.txt and trace.jsonl; expected a bundle.");
         return bundle;
     }
 
     /// <summary>The file of that name in a bundle, whatever its case; null where there is none, or no bundle.</summary>
-    public static string? Find(string bundle, string name) => Directory.Exists(bundle)
-        ? Directory.EnumerateFiles(bundle).Take(MaxFiles).Order(StringComparer.Ordinal).FirstOrDefault(file => string.Equals(System.IO.Path.GetFileName(file), name, StringComparison.OrdinalIgnoreCase))
+    public static string? Find(string bundle, string name, UnpackedBundles unpacked) => unpacked.FolderOf(bundle) is var folder && Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder).Take(MaxFiles).Order(StringComparer.Ordinal).FirstOrDefault(file => string.Equals(System.IO.Path.GetFileName(file), name, StringComparison.OrdinalIgnoreCase))
         : null;
+
+    /// <summary>True for a folder that belongs to a bundle and is none itself.</summary>
+    public static bool IsFolderOfOne(string name) => string.Equals(name, AcpiName, StringComparison.OrdinalIgnoreCase);
 
     private void Take(string path, string name)
     {
@@ -111,12 +121,13 @@ internal sealed class Bundle
         else if (lower == "policy.yaml") Policy = Only(Policy, path);
         else if (lower == "trace.jsonl") Trace = Only(Trace, path);
         else if (lower == "registers.json") Registers.Add(path);
+        else if (lower == RegisterTextName) registerText = Only(registerText, path);
         else if (TryBase(lower, "iommu-", "", ".bin", out ulong unitBase) || TryBase(lower, "mmio@", "0x", ".bin", out unitBase))
             Registers.Add($"{path}@{Hex.Of(unitBase)}");
         else if (lower is "vmcore" || lower.StartsWith("memory.", StringComparison.Ordinal)) Memory.Add(path);
         else if (lower.StartsWith("memory@", StringComparison.Ordinal) && TryBase(lower, "memory@", "0x", System.IO.Path.GetExtension(lower), out ulong first))
             Memory.Add($"{path}@{Hex.Of(first)}");
-        else if (lower is not ("bundle.yaml" or ConfigurationFile.Name or "readme.md")) Ignored.Add(name);
+        else if (lower is not ("bundle.yaml" or "iommu-groups.txt" or ConfigurationFile.Name or "readme.md")) Ignored.Add(name);
     }
 
     /// <summary>One file of its kind is enough; the second one is not read.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dmarkit.Checker;
+using Dmarkit.Cli.Reports;
 
 namespace Dmarkit.Cli;
 
@@ -13,26 +14,50 @@ internal sealed record CheckResult(
     ImmutableArray<InputFile> Inputs, ImmutableArray<Finding> Findings, ImmutableArray<SkippedRule> Skipped,
     SeverityCounts Counts, ReplaySummary? Replay)
 {
-    /// <summary>What became of the isolation policy; null where there was none.</summary>
-    public PolicyResult? Policy { get; init; }
+    /// <summary>What became of the isolation policy; none where there was none, and several in a report that was joined.</summary>
+    public ImmutableArray<PolicyResult> Policies { get; init; } = [];
 
-    /// <summary>0, or 1 where a finding is at or above <paramref name="failOn"/>; null stands for never.</summary>
-    public int StatusFor(Severity? failOn)
+    /// <summary>The rules that looked.</summary>
+    public ImmutableArray<RuleLook> Ran { get; init; } = [];
+
+    /// <summary>False where something could not be read.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>True where findings were held against a baseline.</summary>
+    public bool HasBaseline { get; init; }
+
+    /// <summary>The severity from which on findings make the status; null stands for never.</summary>
+    public Severity? FailOn { get; init; } = Severity.Error;
+
+    /// <summary>Where findings that other runs reported are anchored, by fingerprint and input; null for those of this one.</summary>
+    public IReadOnlyDictionary<(string Fingerprint, int? Input), Anchor>? Anchors { get; init; }
+
+    /// <summary>True where a finding makes the status.</summary>
+    public bool Fails(Finding finding) => finding.Suppressed is null && finding.Severity >= FailOn;
+
+    /// <summary>0, or 1 where a finding is at or above <see cref="FailOn"/>.</summary>
+    public int Status
     {
-        bool fails = failOn switch
+        get
         {
-            null => false,
-            Severity.Error => Counts.Errors > 0,
-            Severity.Warning => Counts.Errors + Counts.Warnings > 0,
-            _ => Counts.Errors + Counts.Warnings + Counts.Notes > 0,
-        };
-        return fails ? ExitCode.Findings : ExitCode.Done;
+            bool fails = FailOn switch
+            {
+                null => false,
+                Severity.Error => Counts.Errors > 0,
+                Severity.Warning => Counts.Errors + Counts.Warnings > 0,
+                _ => Counts.Errors + Counts.Warnings + Counts.Notes > 0,
+            };
+            return fails ? ExitCode.Findings : ExitCode.Done;
+        }
     }
 }
 
 /// <summary>How many findings there are.</summary>
 internal sealed record SeverityCounts(long Errors, long Warnings, long Notes, long NotShown, long Suppressed)
 {
+    /// <summary>How many there are of one severity.</summary>
+    public long Of(Severity severity) => severity switch { Severity.Error => Errors, Severity.Warning => Warnings, _ => Notes };
+
     public static SeverityCounts Of(FindingSink sink) =>
         new(sink.Count(Severity.Error), sink.Count(Severity.Warning), sink.Count(Severity.Note), sink.Dropped, sink.SuppressedCount);
 }

@@ -27,27 +27,27 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
     /// <param name="parsed">The command line.</param>
     /// <param name="args">The same, as it was given.</param>
     /// <param name="parse">Parses another one, by the same options.</param>
-    /// <param name="error">Takes what is wrong with the file, but for the last mistake, which is thrown.</param>
+    /// <param name="run">Its error stream takes what is wrong with the file, but for the last mistake, which is thrown.</param>
     /// <returns>Null where there is none.</returns>
-    public static ConfigurationFile? For(ParseResult parsed, string[] args, Func<string[], ParseResult> parse, TextWriter error)
+    public static ConfigurationFile? For(ParseResult parsed, string[] args, Func<string[], ParseResult> parse, RunConfiguration run)
     {
-        if (Find(parsed) is not { } path) return null;
+        if (Find(parsed, run.Bundles) is not { } path) return null;
         var mistakes = new List<YamlError>();
         if (ConfigurationText.TryRead(Files.ReadAll(path, MaxBytes), out var text, out var errors))
         {
             string[] command = CommandsOf(parsed), rest = args[command.Length..];
             string[] added = [.. text.Settings.SelectMany(setting => ArgumentsOf(setting, path, parsed, command, rest, parse, mistakes))];
             var suppressions = text.Suppressions.Select(entry => Named(entry, mistakes)).ToImmutableArray();
-            if (mistakes.Count == 0) return new([.. command, .. added, .. rest], new(path, suppressions, IsBaseline: false));
+            if (mistakes.Count == 0) return new([.. command, .. added, .. rest], new(run.Bundles.Shown(path), suppressions, IsBaseline: false));
         }
 
         ImmutableArray<YamlError> all = [.. errors, .. mistakes.OrderBy(mistake => mistake.Line).ThenBy(mistake => mistake.Column)];
-        foreach (var mistake in all[..^1]) error.WriteLine(Program.Sentence($"{path}:{mistake}"));
+        foreach (var mistake in all[..^1]) run.Error.WriteLine(Program.Sentence($"{path}:{mistake}"));
         throw new InputFailure($"{path}:{all[^1]}", ExitCode.Usage);
     }
 
     /// <summary>The file that the command line names, else that of its bundle, else that of the working directory.</summary>
-    private static string? Find(ParseResult parsed)
+    private static string? Find(ParseResult parsed, UnpackedBundles bundles)
     {
         var options = parsed.CommandResult.Command.Options;
         if (options.OfType<Option<string>>().FirstOrDefault(option => option.Name == OptionName) is not { } named) return null;
@@ -55,7 +55,7 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
         var bundle = options.OfType<Option<string>>().FirstOrDefault(option => option.Name == StateOptions.BundleName) is { } option ? parsed.GetValue(option)
             : parsed.CommandResult.Command.Arguments.OfType<Argument<string>>().FirstOrDefault(argument => argument.Name == Bundle.ArgumentName) is { } argument ? parsed.GetValue(argument)
             : null;
-        return (bundle is null ? null : Bundle.Find(bundle, Name)) ?? (File.Exists(Name) ? Name : null);
+        return (bundle is null ? null : Bundle.Find(bundle, Name, bundles)) ?? (File.Exists(Name) ? Name : null);
     }
 
     /// <summary>The words that name the command; they come first, for the tool itself has no options that go before them.</summary>
@@ -79,10 +79,17 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
 
         if (Own(parsed, name) is not { } option || parsed.GetResult(option) is { Implicit: false }) return [];
         string folder = Path.GetDirectoryName(path) ?? "";
-        string[] arguments = [.. setting.Values.Select(value => $"{name}={(Paths.Contains(option.HelpName) && value != "-" ? Path.Combine(folder, value) : value)}")];
+        string[] arguments = [.. setting.Values.Select(value => $"{name}={Placed(option.HelpName, folder, value)}")];
         var errors = parse([.. command, .. arguments, .. rest]).Errors; // The command line had none, so that these are the setting's.
         if (errors is [var refused, ..]) mistakes.Add(new(setting.Line, setting.Column, UsageError.Sentence(refused)));
         return arguments;
+    }
+
+    private static string Placed(string? kind, string folder, string value)
+    {
+        if (kind == FindingOptions.ReportForm && value.IndexOf('=', StringComparison.Ordinal) is > 0 and var at && at < value.Length - 1)
+            return $"{value[..(at + 1)]}{Path.Combine(folder, value[(at + 1)..])}";
+        return Paths.Contains(kind) && value != "-" ? Path.Combine(folder, value) : value;
     }
 
     private static string? WhatIsWrong(Setting setting, string name, ParseResult parsed)

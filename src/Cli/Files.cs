@@ -44,9 +44,11 @@ internal static class Files
     }
 
     /// <summary>A new file for a report, or a sentence why there can be none.</summary>
-    public static StreamWriter Create(string path)
+    /// <param name="option">What names it.</param>
+    /// <param name="path">The name.</param>
+    public static StreamWriter Create(string option, string path)
     {
-        RequireWritable("--output", path);
+        RequireWritable(option, path);
         return new(path) { NewLine = "\n" };
     }
 

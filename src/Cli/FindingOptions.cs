@@ -8,9 +8,23 @@ namespace Dmarkit.Cli;
 /// <summary>The options of every command that reports findings.</summary>
 internal sealed class FindingOptions
 {
+    /// <summary>What help calls the value of <c>--report</c>.</summary>
+    public const string ReportForm = "FORMAT=FILE";
+
     private readonly Option<string> format;
 
     private readonly Option<string> output = new("--output", "-o") { Description = "File that takes the report, instead of standard output.", HelpName = "FILE" };
+
+    private readonly Option<string[]> reports = new("--report") { Description = "A further report of the same run, into a file; may be given several times.", HelpName = ReportForm };
+
+    private readonly Option<string> dialect = new("--sarif-dialect")
+    {
+        Description = "Whose SARIF: github, what its code scanning takes, or full, with suppressed findings, policy and absolute paths.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => GitHub,
+    };
+
+    private readonly Option<bool> noColor = new("--no-color") { Description = "No colours on a terminal; NO_COLOR and TERM=dumb say the same." };
 
     private readonly Option<string> failOn = new("--fail-on")
     {
@@ -41,6 +55,8 @@ internal sealed class FindingOptions
 
     private readonly Option<int?> maxFindings = NumberOption.Create("--max-findings", 1, int.MaxValue);
 
+    private const string GitHub = "github";
+
     /// <summary>The suppressions of the run, once its sink is made.</summary>
     private Suppressions? suppressions;
 
@@ -49,6 +65,14 @@ internal sealed class FindingOptions
     {
         format = new("--format") { Description = "Format of the output.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong([.. Report.Names, .. formats]);
+        dialect.AcceptOnlyFromAmong(GitHub, "full");
+        reports.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!Report.Names.Contains(Split(token.Value).Format)) result.AddError($"--report {token.Value}: expected FORMAT=FILE, where FORMAT is one of {string.Join(", ", Report.Names)}.");
+            }
+        });
         failOn.AcceptOnlyFromAmong("error", "warning", "note", "none");
         profile.AcceptOnlyFromAmong([.. Enum.GetValues<Profile>().Select(Names.Of)]);
         foreach (var option in (Option<string[]>[])[select, ignore])
@@ -69,7 +93,7 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[format, output, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
+        foreach (var option in (Option[])[format, output, reports, dialect, noColor, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
     }
 
     public string Format(ParseResult parsed) => parsed.GetValue(format)!;
@@ -86,16 +110,23 @@ internal sealed class FindingOptions
     public CheckResult Finish(ParseResult parsed, FindingSink sink, IEnumerable<InputFile> inputs, ImmutableArray<SkippedRule> skipped, ReplaySummary? replay, bool isWhole)
     {
         suppressions?.Report(sink, isWhole);
-        ImmutableArray<InputFile> read = [.. inputs];
+        var bundles = RunConfiguration.Of(parsed).Bundles;
+        ImmutableArray<InputFile> read = [.. inputs.Select(input => input with { Path = bundles.Shown(input.Path) })];
         if (suppressions is { Update: { } update } && parsed.GetValue(baseline) is { } path)
         {
             var error = parsed.InvocationConfiguration.Error;
-            RequireNoInput("--baseline", path, read.Select(input => input.Path));
+            RequireNoInput("--baseline", path, read.Select(input => input.Path).Concat(bundles.Archives));
             if (isWhole) BaselineFile.Write(path, [.. suppressions.Updated(sink)], update.Count, error);
             else error.WriteLine(Program.Sentence($"{path}: is left as it is, for not everything could be read."));
         }
 
-        return new(read, [.. sink.Findings], skipped, SeverityCounts.Of(sink), replay);
+        return new(read, [.. sink.Findings], skipped, SeverityCounts.Of(sink), replay)
+        {
+            Ran = [.. sink.Looks],
+            IsWhole = isWhole,
+            HasBaseline = parsed.GetValue(baseline) is not null,
+            FailOn = FailOn(parsed),
+        };
     }
 
     private Suppressions? Suppressions(ParseResult parsed)
@@ -114,21 +145,54 @@ internal sealed class FindingOptions
 
     private Profile ProfileOf(ParseResult parsed) => Enum.GetValues<Profile>().First(each => Names.Of(each) == parsed.GetValue(profile));
 
-    /// <summary>Writes the report where the command line says.</summary>
+    /// <summary>Writes the reports where the command line says.</summary>
     /// <returns>The exit status that the findings make.</returns>
     public int Write(ParseResult parsed, CheckResult result)
     {
-        using var to = OpenOutput(parsed, result.Inputs.Select(input => input.Path));
-        Report.Of(Format(parsed)).Write(result, to);
-        return Status(parsed, result);
+        var terminal = parsed.GetValue(output) is null ? RunConfiguration.Of(parsed).Terminal : null;
+        using (var to = OpenOutput(parsed, result.Inputs.Select(input => input.Path)))
+        {
+            bool isText = Format(parsed) == Report.Text;
+            using var lines = terminal is not null && isText ? new WrappedLines(to, terminal.Columns) : null;
+            Report.Of(Format(parsed), new(SarifForGitHub(parsed), HasColour: isText && terminal?.HasColour == true && !parsed.GetValue(noColor))).Write(result, lines ?? to);
+        }
+
+        return WriteReports(parsed, result);
     }
+
+    /// <summary>Writes the further reports of <c>--report</c>.</summary>
+    /// <returns>The exit status that the findings make.</returns>
+    public int WriteReports(ParseResult parsed, CheckResult result)
+    {
+        foreach (string each in parsed.GetValue(reports) ?? [])
+        {
+            var (name, path) = Split(each);
+            RequireNoInput("--report", path, result.Inputs.Select(input => input.Path));
+            using var file = Files.Create("--report", path);
+            Report.Of(name, new(SarifForGitHub(parsed))).Write(result, file);
+        }
+
+        return result.Status;
+    }
+
+    private bool SarifForGitHub(ParseResult parsed) => parsed.GetValue(dialect) == GitHub;
+
+    private static (string Format, string Path) Split(string report) => report.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (report[..at], report[(at + 1)..]) : ("", "");
 
     /// <summary>The file of <c>--output</c>, or standard output, which disposing only flushes. It is none of <paramref name="inputs"/>: evidence is not written over.</summary>
     public TextWriter OpenOutput(ParseResult parsed, IEnumerable<string> inputs)
     {
         if (parsed.GetValue(output) is not { } path) return new Unclosed(parsed.InvocationConfiguration.Output);
-        RequireNoInput("--output", path, inputs);
-        return Files.Create(path);
+        RequireNoInput("--output", path, inputs.Concat(RunConfiguration.Of(parsed).Bundles.Archives));
+        return Files.Create("--output", path);
+    }
+
+    /// <summary>Fails where a report would be written over one of <paramref name="inputs"/>.</summary>
+    public void RequireNoInput(ParseResult parsed, IReadOnlyCollection<string> inputs)
+    {
+        inputs = [.. inputs, .. RunConfiguration.Of(parsed).Bundles.Archives];
+        if (parsed.GetValue(output) is { } path) RequireNoInput("--output", path, inputs);
+        foreach (string each in parsed.GetValue(reports) ?? []) RequireNoInput("--report", Split(each).Path, inputs);
     }
 
     private static void RequireNoInput(string option, string path, IEnumerable<string> inputs)
@@ -137,13 +201,13 @@ internal sealed class FindingOptions
             throw new InputFailure($"{option} {path}: is one of the inputs, which would be written over; name another file.", ExitCode.Usage);
     }
 
-    public int Status(ParseResult parsed, CheckResult result) => result.StatusFor(parsed.GetValue(failOn) switch
+    private Severity? FailOn(ParseResult parsed) => parsed.GetValue(failOn) switch
     {
         "error" => Severity.Error,
         "warning" => Severity.Warning,
         "note" => Severity.Note,
         _ => null,
-    });
+    };
 
     /// <summary>Which rules are asked for: found once for the run, which asks it again for each table and rule.</summary>
     private Func<RuleInfo, bool>? RuleFilter(ParseResult parsed)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dmarkit.Checker;
 
 namespace Dmarkit.Cli;
 
@@ -11,6 +12,9 @@ internal sealed record InputFile(string Path, string Kind, long? Bytes, Func<byt
 {
     /// <summary>Its SHA-256 in hexadecimal, or null.</summary>
     public string? Sha256 => Hash is null ? null : Convert.ToHexStringLower(Hash());
+
+    /// <summary>On which line, from 1, of what <c>dmarkit show</c> writes of it a finding's place stands; null where it is no table's.</summary>
+    public Func<Finding, int?>? LineOf { get; init; }
 
     public static InputFile Of(string path, string kind, byte[] content) => new(path, kind, content.Length, () => SHA256.HashData(content));
 }

@@ -4,9 +4,17 @@ namespace Dmarkit.Cli;
 internal static class LiveMachine
 {
     /// <summary>The folder of ACPI tables, the DMAR among them.</summary>
-    public static string Tables(RunConfiguration run) => run.MachineRoot == "/" && !OperatingSystem.IsLinux()
-        ? throw new InputFailure("lint: --live reads a running Linux; name files instead.", ExitCode.Usage)
-        : In(run, "sys/firmware/acpi/tables");
+    public static string Tables(RunConfiguration run)
+    {
+        Require(run, "lint: --live reads a running Linux; name files instead.");
+        return In(run, "sys/firmware/acpi/tables");
+    }
+
+    /// <summary>Fails with a sentence on any other system.</summary>
+    public static void Require(RunConfiguration run, string sentence)
+    {
+        if (run.MachineRoot == "/" && !OperatingSystem.IsLinux()) throw new InputFailure(sentence, ExitCode.Usage);
+    }
 
     /// <summary>What a command line asks for, and for all else the machine's own files.</summary>
     public static PlatformRequest Complete(PlatformRequest request, RunConfiguration run) => request with

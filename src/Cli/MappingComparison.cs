@@ -12,10 +12,10 @@ internal sealed record MappingComparison(IReadOnlyList<TableChange> Changes, lon
     private static readonly MappingComparison Nothing = new([], 0);
 
     /// <summary>Compares, where both are bundles that have what it takes; says so where only one has.</summary>
-    public static MappingComparison Of(string older, string newer, TextWriter notes)
+    public static MappingComparison Of(string older, string newer, RunConfiguration run)
     {
-        if (!Directory.Exists(older) || !Directory.Exists(newer)) return Nothing;
-        var (old, now) = (RequestOf(older), RequestOf(newer));
+        var notes = run.Error;
+        var (old, now) = (RequestOf(older, run.Bundles), RequestOf(newer, run.Bundles));
         if (old is null || now is null)
         {
             if (old is not null || now is not null)
@@ -31,10 +31,11 @@ internal sealed record MappingComparison(IReadOnlyList<TableChange> Changes, lon
         return new([.. registers, .. mappings.Changes], mappings.Left);
     }
 
-    private static StateRequest? RequestOf(string path)
+    private static StateRequest? RequestOf(string path, UnpackedBundles unpacked)
     {
-        if (!Bundle.IsOne(path)) return null;
-        var bundle = Bundle.Open(path);
+        string folder = unpacked.FolderOf(path);
+        if (!Directory.Exists(folder) || !Bundle.IsOne(folder)) return null;
+        var bundle = Bundle.Open(path, unpacked);
         return bundle.Memory.Count > 0 && bundle.Registers.Count > 0
             ? new(bundle.Memory, bundle.Registers, bundle.Dmar, [], null, Carve: false, null, null, bundle)
             : null;

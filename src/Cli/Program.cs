@@ -20,7 +20,7 @@ internal static class Program
 
         var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16) { NewLine = "\n" };
         using var error = new StreamWriter(Console.OpenStandardError()) { NewLine = "\n", AutoFlush = true };
-        return Run(args, output, error); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
+        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole() }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
     }
 
     /// <summary>Runs one command line.</summary>
@@ -33,7 +33,9 @@ internal static class Program
     /// <summary>The same on a day and a machine that are not today and this one.</summary>
     public static int Run(string[] args, RunConfiguration run)
     {
-        var (output, error) = (run.Output, run.Error);
+        using var bundles = run.Bundles;
+        var output = run.Output;
+        var error = run.Error = new ShownNames(run.Error, bundles);
         run.EnableDefaultExceptionHandler = false;
         try
         {
@@ -42,7 +44,7 @@ internal static class Program
             ParseResult Parse(string[] arguments) => root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             var parsed = Parse(args.Length == 0 ? ["--help"] : args);
             if (UsageError.In(parsed) is { } mistake) return Fail(output, error, mistake, ExitCode.Usage);
-            if (parsed.Action is not HelpAction && ConfigurationFile.For(parsed, args, Parse, error) is { } configuration)
+            if (parsed.Action is not HelpAction && ConfigurationFile.For(parsed, args, Parse, run) is { } configuration)
             {
                 parsed = Parse(configuration.Arguments);
                 if (UsageError.In(parsed) is { } clash) return Fail(output, error, clash, ExitCode.Usage);
@@ -74,8 +76,9 @@ internal static class Program
     {
         var root = new RootCommand("Validates what firmware and hypervisors tell the IOMMU.")
         {
-            Check.Create(), Audit.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(),
-            Map.Create(), Who.Create(), Faults.Create(), Info.Create(), Registers.Create(), Commands.Convert.Create(), Corpus.Create(),
+            Check.Create(), Audit.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(), Trace.Create(),
+            Map.Create(), Who.Create(), Explain.Create(), Faults.Create(), Info.Create(), Registers.Create(), Commands.Convert.Create(), Collect.Create(), Corpus.Create(),
+            Merge.Create(),
         };
         root.HelpName = "dmarkit";
         root.Options.Clear(); // The ones it comes with also answer to /h and /?, which are files here, and print a version with the commit in it.

@@ -8,10 +8,10 @@ using Dmarkit.Parser;
 namespace Dmarkit.Cli;
 
 /// <summary>Replays a whole trace: counts, reports disagreements, and writes outcome lines where asked to.</summary>
-internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
+internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, TraceReading reading, bool caching = false)
 {
     private const int FlushBytes = 1 << 16;
-    private readonly Replayer replayer = new(state.Platform);
+    private readonly Replayer replayer = new(state.Platform, caching);
     private long index = -1;
 
     /// <summary>What was replayed so far.</summary>
@@ -24,19 +24,23 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
     /// <returns><see cref="ExitCode.BadInput"/> where a line was passed over, else <see cref="ExitCode.Done"/>.</returns>
     public int Replay(string path, bool keepGoing, TextWriter? outcomes)
     {
-        sink.Looks(ReplayFindings.NotMet);
-        sink.Looks(ReplayFindings.NotDecidable);
+        sink.Look(ReplayFindings.NotMet);
+        sink.Look(ReplayFindings.NotDecidable);
+        foreach (var rule in caching ? CachingRules.All : []) sink.Look(rule);
         using var stream = Files.Open(path);
         string name = path == "-" ? "standard input" : path;
         state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));
-        var reader = new TraceReader(stream);
+        var reader = reading.Open(stream);
         var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
         using var json = Json.Lines(buffer);
         try
         {
             while (reader.TryReadNext(out var line))
             {
-                string? obstacle = Answer(line, out var replayed);
+                string? obstacle = line.Event is { } what ? Happen(what) : null;
+                if (line.Event is not null && obstacle is null) continue;
+                var replayed = default(ReplayedAccess);
+                obstacle ??= Answer(line, out replayed);
                 if (obstacle is not null)
                 {
                     PassOver(name, line.Number, obstacle, line.Defect is not null, keepGoing);
@@ -44,7 +48,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
                 }
 
                 if (outcomes is null) continue;
-                WriteLine(json, index, replayed.Outcome);
+                WriteLine(json, index, replayed);
                 buffer.Write("\n"u8);
                 if (buffer.WrittenCount >= FlushBytes) Flush(buffer, outcomes);
             }
@@ -54,6 +58,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
             if (outcomes is not null) Flush(buffer, outcomes);
         }
 
+        TraceReading.Tell(error, name, reader);
         return Summary.PassedOver > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 
@@ -67,7 +72,24 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
         if (replayed.Obstacle is { } obstacle) return $"{line.Access.Source} cannot be answered: {obstacle}";
         Summary.Add(line, replayed);
         if (replayed.Verdict is Verdict.NotMet or Verdict.NotDecidable) sink.Add(Explain(line));
+        foreach (var possible in (replayed.Possible ?? []).DistinctBy(other => other.Rule)) sink.Add(CachingFindings.Of(line, replayed.Outcome, possible));
         return null;
+    }
+
+    /// <returns>Why the event cannot be taken, or null.</returns>
+    private string? Happen(TraceEvent what) => replayer.Apply(what) is { } obstacle ? $"the event {obstacle}" : null;
+
+    /// <summary>Reads the trace once for what stood in memory before its writes, since the image is the state after them.</summary>
+    public void ReadBeginning(string path)
+    {
+        if (path == "-") throw new InputFailure("--image-at end: reads the trace twice, which standard input cannot be; put it into a file.", ExitCode.Usage);
+        using var stream = Files.Open(path);
+        var trace = reading.Open(stream);
+        while (trace.TryReadNext(out var line))
+        {
+            if (line.Event is not CpuWrite write || replayer.Began(write) is not { } obstacle) continue;
+            throw new InputFailure($"{path} line {line.Number}: the event {obstacle}.");
+        }
     }
 
     /// <summary>Only a disagreement is walked again with its steps kept; the rest of a trace costs no evidence.</summary>
@@ -86,11 +108,12 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error)
         error.WriteLine(Program.Sentence($"{path} line {number}: {obstacle}; passed over."));
     }
 
-    private static void WriteLine(Utf8JsonWriter json, long index, in Outcome outcome)
+    private static void WriteLine(Utf8JsonWriter json, long index, in ReplayedAccess replayed)
     {
         json.WriteStartObject();
         json.WriteNumber("i", index);
-        OutcomeJson.WriteFields(json, outcome);
+        OutcomeJson.WriteFields(json, replayed.Outcome);
+        if (replayed.Possible is { Count: > 0 } possible) OutcomeJson.WritePossible(json, possible);
         json.WriteEndObject();
         json.Flush();
         json.Reset();

@@ -12,6 +12,12 @@ internal sealed class RunConfiguration : InvocationConfiguration
     /// <summary>The root of the running machine's file system.</summary>
     public string MachineRoot { get; init; } = "/";
 
+    /// <summary>The terminal that shows the output; null where none does.</summary>
+    public Terminal? Terminal { get; init; }
+
+    /// <summary>The bundles of the run, where they are archives.</summary>
+    public UnpackedBundles Bundles { get; } = new();
+
     /// <summary>The suppressions of the configuration, or null.</summary>
     public SuppressionSource? Suppressions { get; set; }
 

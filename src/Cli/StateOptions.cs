@@ -20,7 +20,7 @@ internal sealed class StateOptions
 
     private readonly Option<string> bundle = new(BundleName)
     {
-        Description = "Directory whose files stand in for options that are not given.",
+        Description = "Directory, or .zip, .tar or .tar.gz of one, whose files stand in for options that are not given.",
         HelpName = "DIR",
     };
 
@@ -80,7 +80,7 @@ internal sealed class StateOptions
     /// <summary>What a command line asks for; <paramref name="given"/> is the bundle of a command that takes one as its argument.</summary>
     public StateRequest Read(ParseResult parsed, Bundle? given = null)
     {
-        var from = given ?? (parsed.GetResult(bundle) is { Implicit: false } ? Bundle.Open(parsed.GetValue(bundle)!) : null);
+        var from = given ?? (parsed.GetResult(bundle) is { Implicit: false } ? Bundle.Open(parsed.GetValue(bundle)!, RunConfiguration.Of(parsed).Bundles) : null);
         return new(
             Or(parsed.GetValue(memory), from?.Memory), Or(parsed.GetValue(registers), from?.Registers), parsed.GetValue(dmar) ?? from?.Dmar,
             parsed.GetValue(assume) ?? [], parsed.GetValue(root), parsed.GetValue(carve), parsed.GetValue(unit), parsed.GetValue(hostAddressBits), from);

@@ -109,7 +109,12 @@ internal static class TableFile
     };
 
     /// <summary>An input as a run lists it: of a directory the DMAR, or the folder itself where that holds none.</summary>
-    public static InputFile InputOf(string path, TableSet tables, byte[]? content) => tables.Form switch
+    public static InputFile InputOf(string path, TableSet tables, byte[]? content) => Unlisted(path, tables, content) with
+    {
+        LineOf = ListingLines.Of(tables.Dmar, tables.Form == TableForm.MemoryImage ? tables.DmarSource?.Address : null),
+    };
+
+    private static InputFile Unlisted(string path, TableSet tables, byte[]? content) => tables.Form switch
     {
         TableForm.Directory when tables.DmarSource is { } dmar => InputFile.Of(Path.Combine(path, dmar.Origin), "acpi-table", dmar.Bytes.ToArray()),
         TableForm.Directory => new(path, "acpi-tables", null, null),

@@ -9,6 +9,18 @@ internal static class Limits
     /// <summary>A trace line has some 200 bytes; a longer one than 1 MiB is no trace, and lines must not grow without end.</summary>
     public const int TraceLineBytes = 1 << 20;
 
+    /// <summary>Mappings that a trace has made and not taken back: a busy machine has some ten thousand; each costs some 300 bytes until it is handed over.</summary>
+    public const int TracedMappings = 1 << 18;
+
+    /// <summary>The time of a trace line as text, and the header's names of a trace with commas.</summary>
+    public const int TraceTextBytes = 200;
+
+    /// <summary>Columns of a trace with commas: accesses and expectations together have some forty fields.</summary>
+    public const int TraceColumns = 256;
+
+    /// <summary>Words that one event of a trace writes at once: a table page.</summary>
+    public const int EventWords = 512;
+
     /// <summary>Units of a register snapshot: the largest machines have some dozens, and each is compared with each of the DMAR table's.</summary>
     public const int SnapshotUnits = 4096;
 

@@ -142,7 +142,7 @@ public class SuppressionsTests
     private static FindingSink Sink(Suppressions suppressions)
     {
         var sink = new FindingSink(suppressions: suppressions);
-        sink.Looks(Rule);
+        sink.Look(Rule);
         return sink;
     }
 
@@ -151,7 +151,7 @@ public class SuppressionsTests
     {
         var suppressions = Configured(entry);
         var sink = new FindingSink(suppressions: suppressions);
-        if (looks) sink.Looks(Rule);
+        if (looks) sink.Look(Rule);
         sink.Add(Region);
         suppressions.Report(sink, isWhole);
         return sink.Findings.Where(finding => finding.Rule.Id.StartsWith("SUP", StringComparison.Ordinal)).Select(finding => $"{finding.Rule.Id} {finding.Place.Where}: {finding.Message}");

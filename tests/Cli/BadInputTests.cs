@@ -158,9 +158,9 @@ public sealed class BadInputTests : IDisposable
     {
         string file = machine.Write("file", "x"), empty = Directory.CreateDirectory(Path.Combine(machine.Folder, "empty")).FullName;
 
-        Assert.Equal("file: is a file; expected a bundle, which is a directory.", machine.Relative(CommandLine.Refuse(3, "check", file)));
+        Assert.Equal("file: is a file; expected a bundle, which is a directory, or a .zip, .tar or .tar.gz of one.", machine.Relative(CommandLine.Refuse(3, "check", file)));
         Assert.Equal(
-            "empty: holds none of dmar.bin, acpi, acpidump.txt, memory.*, vmcore, registers.json, iommu-BASE.bin and trace.jsonl; expected a bundle.", machine.Relative(CommandLine.Refuse(3, "check", empty)));
+            "empty: holds none of dmar.bin, acpi, acpidump.txt, memory.*, vmcore, registers.json, iommu-BASE.bin, iommu_regset.txt and trace.jsonl; expected a bundle.", machine.Relative(CommandLine.Refuse(3, "check", empty)));
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class ReplayFindingTests : IDisposable
     {
         var report = CommandLine.Run(Replay("json", [Met, NotMet, NotDecidable])).Json;
 
-        Assert.Equal(["schemaVersion", "tool", "inputs", "findings", "skipped", "replay", "summary"], report.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["schemaVersion", "tool", "inputs", "findings", "skipped", "ran", "replay", "summary"], report.EnumerateObject().Select(member => member.Name));
         Assert.Equal((1, "dmarkit"), (report.GetProperty("schemaVersion").GetInt32(), Text(report.GetProperty("tool"), "name")));
         Assert.Equal(["acpi-table", "memory-image", "register-snapshot", "trace"], report.GetProperty("inputs").EnumerateArray().Select(input => Text(input, "kind")));
         foreach (var input in report.GetProperty("inputs").EnumerateArray())
@@ -84,7 +84,7 @@ public sealed class ReplayFindingTests : IDisposable
         foreach (var finding in report.GetProperty("findings").EnumerateArray())
         {
             Assert.Subset(
-                new HashSet<string>(["rule", "name", "severity", "message", "input", "offset", "length", "where", "device", "address", "evidence", "fingerprint"]),
+                new HashSet<string>(["rule", "name", "severity", "message", "input", "offset", "length", "where", "device", "address", "evidence", "anchor", "fingerprint"]),
                 finding.EnumerateObject().Select(member => member.Name).ToHashSet());
         }
 

@@ -80,13 +80,13 @@ public sealed class ReplayOutcomeTests : IDisposable
     [Fact]
     public void Outcomes_stand_in_the_order_of_the_trace_and_only_accesses_are_counted()
     {
-        string trace = machine.Trace("", Line("0x1000"), "nonsense", Line("0x2000"), "", """{"op":"wait"}""", Line("0x3000"));
+        string trace = machine.Trace("", Line("0x1000"), "nonsense", Line("0x2000"), """{"op":"wait"}""", """{"op":"pause"}""", Line("0x3000"));
         var run = CommandLine.Run(["replay", .. machine.State, "--format", "jsonl", "--keep-going", "--trace", trace]);
 
         Assert.Equal(3, run.Status);
         Assert.Equal([(0, "ok"), (1, "ok"), (2, "fault")], run.OutputLines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).Select(line => (line.GetProperty("i").GetInt32(), line.GetProperty("result").GetString())));
         Assert.Equal(
-            ["trace.jsonl line 3: line is not JSON (byte 2); passed over.", "trace.jsonl line 6: op is wait; expected read, write, exec, atomic or msi; passed over."],
+            ["trace.jsonl line 3: line is not JSON (byte 2); passed over.", "trace.jsonl line 6: op is pause; expected read, write, exec, atomic or msi; passed over."],
             run.ErrorLines.Select(line => machine.Relative(CommandLine.Complaint(line))));
     }
 

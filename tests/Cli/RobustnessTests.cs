@@ -32,6 +32,7 @@ public sealed class RobustnessTests : IDisposable
             machine.Write(damaged, content);
             Ends(CommandLine.Run(["replay", .. state, "--trace", trace, "--keep-going", "--format", "json"]));
             Ends(CommandLine.Run(["translate", .. state, "--bdf", "00:02.0", "--op", "write", "--iova", "0x2008"]));
+            Ends(CommandLine.Run(["explain", .. state, "DMAR: [DMA Write NO_PASID] Request device [00:02.0] fault addr 0x2000 [fault reason 0x05] x", "[INTR-REMAP] Request device [00:02.0] fault index 0x2 [fault reason 0x22] x"]));
             if (damaged != "dmar.bin") return;
             Ends(CommandLine.Run("show", state[5]));
             Ends(CommandLine.Run("lint", state[5]));

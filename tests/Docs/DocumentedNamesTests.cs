@@ -9,7 +9,7 @@ namespace Dmarkit.Tests.Docs;
 /// <summary>What the code reads and writes by name, the documents describe by name.</summary>
 public partial class DocumentedNamesTests
 {
-    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md", Faults = "docs/faults.md", Mappings = "docs/mappings.md";
+    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md", Faults = "docs/faults.md", Mappings = "docs/mappings.md", Explanations = "docs/explain.md";
 
     /// <summary>How the code says that it writes a field, reads a key, or takes one of several words.</summary>
     private const string
@@ -34,6 +34,7 @@ public partial class DocumentedNamesTests
         { "src/Cli/Reports/SummaryJson.cs", Written, Outputs, "Counts of a replay" },
         { "src/Cli/Reports/TranslationReport.cs", Written, Outputs, "One access explained" },
         { "src/Cli/Reports/FaultsJson.cs", Written, Faults, "" },
+        { "src/Cli/Reports/ExplanationJson.cs", Written, Explanations, "As JSON" },
         { "src/Cli/Reports/JsonReport.cs", Written, Outputs, "Findings" },
         { "src/Cli/FindingOptions.cs", Option, Outputs, "Findings" },
         { "src/Cli/Reports/ImageReport.cs", Written, Outputs, "Memory images" },

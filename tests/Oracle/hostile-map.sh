@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# What `map` and `who` take on tables that were made to have no end: one page that is every level of every stage and names itself in all 512 entries, legacy and nested,
+# What `map`, `who` and `audit` take on tables that were made to have no end: one page that is every level of every stage and names itself in all 512 entries, legacy and nested,
 # and a directory whose 2^20 PASIDs all lead to it.
-#   tests/Oracle/hostile-map.sh [COMMAND ...]     COMMAND is run with each state too, such as audit
 # Ends with a line a run: seconds, MiB at the most. Fails where one takes 2 seconds of the processors (others may keep the machine busy), 256 MiB or another status than 0. With status 77 where there is no GNU time.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -51,6 +50,6 @@ measure() {
 for name in legacy nested pasids; do
   for format in text jsonl summary; do measure map --bundle "$scratch/$name" --format $format; done
   for target in 0x5000-0x5007 0x8000-0x8fff 0x0-0xffffffffffff; do measure who "$target" --bundle "$scratch/$name" --format jsonl; done
-  for command in "$@"; do measure "$command" --bundle "$scratch/$name"; done
+  measure audit --bundle "$scratch/$name" --fail-on none
 done
 exit $failed

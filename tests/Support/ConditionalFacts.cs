@@ -6,6 +6,24 @@ internal sealed class UnixFactAttribute : FactAttribute
     public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "There are no pipes and devices among Windows' files." : null;
 }
 
+/// <summary>A fact about Linux's devices and names of files.</summary>
+internal sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "This is no Linux.";
+}
+
+/// <summary>A theory about the same.</summary>
+internal sealed class LinuxTheoryAttribute : TheoryAttribute
+{
+    public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null : "This is no Linux.";
+}
+
+/// <summary>A theory that runs a shell script with GNU's dd.</summary>
+internal sealed class ShellTheoryAttribute : TheoryAttribute
+{
+    public ShellTheoryAttribute() => Skip = OperatingSystem.IsLinux() && File.Exists("/bin/sh") ? null : "There is no shell of Linux.";
+}
+
 /// <summary>A fact about files of a tebibyte, which cost nothing where the file system keeps them sparse.</summary>
 internal sealed class SparseFactAttribute : FactAttribute
 {

@@ -24,17 +24,25 @@ public enum RequesterKind : byte
 public sealed record MappedRequester(RemappingUnit Unit, SourceId Source, SourceId LastSource, Pasid? Pasid, RequesterKind Kind)
 {
     /// <summary>The domain; null unless translated.</summary>
-    public TranslationDomain? Domain { get; internal init; }
+    public TranslationDomain? Domain => Route.Domain;
 
     /// <summary>Passed through: the first address that is blocked. Unknown: the first address that no width of the unit takes.</summary>
-    public ulong Limit { get; internal init; }
+    public ulong Limit => Route.Limit;
 
     /// <summary>True where the requests may ask for execution, which is of revisions before 4.1 and needs a PASID.</summary>
-    public bool Executes { get; internal init; }
+    public bool Executes => Route.Executes;
 
     /// <summary>Unknown: the physical address of the entry that is missing.</summary>
-    public HostAddress? Missing { get; internal init; }
+    public HostAddress? Missing => Route.Missing;
 
     /// <summary>Unknown: what that entry is.</summary>
-    public string? What { get; internal init; }
+    public string? What => Route.What;
+
+    internal RequesterRoute Route { get; init; } = RequesterRoute.None;
+}
+
+/// <summary>What requesters have in common that are translated alike: a million PASIDs may be, and share it.</summary>
+internal sealed record RequesterRoute(TranslationDomain? Domain, ulong Limit, bool Executes, HostAddress? Missing, string? What)
+{
+    public static RequesterRoute None { get; } = new(null, 0, false, null, null);
 }

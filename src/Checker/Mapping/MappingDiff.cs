@@ -44,19 +44,11 @@ public sealed class MappingDiff
         var (left, right) = (older.Requesters, newer.Requesters);
         for (int i = 0, j = 0; i < left.Count || j < right.Count;)
         {
-            int order = i == left.Count ? 1 : j == right.Count ? -1 : Order(left[i], right[j]);
+            int order = i == left.Count ? 1 : j == right.Count ? -1 : MappingSweep.Order(left[i], right[j]);
             Compare(order <= 0 ? left[i] : null, order >= 0 ? right[j] : null);
             if (order <= 0) i++;
             if (order >= 0) j++;
         }
-    }
-
-    /// <summary>The order in which a sweep has requesters.</summary>
-    private static int Order(MappedRequester left, MappedRequester right)
-    {
-        if (left.Source != right.Source) return left.Source.CompareTo(right.Source);
-        int pasids = Nullable.Compare(left.Pasid?.Value, right.Pasid?.Value);
-        return pasids != 0 ? pasids : Nullable.Compare(left.Unit.Base?.Value, right.Unit.Base?.Value);
     }
 
     private void Compare(MappedRequester? old, MappedRequester? now)

@@ -18,6 +18,9 @@ internal static class MappingLimits
     /// <summary>Lines of a listing that are held at a time where two are compared, and differences of one requester that are looked for.</summary>
     public const int WindowLines = 16_384, ComparedLines = 1 << 20;
 
+    /// <summary>PASIDs of a device whose entries are remembered for the case that another directory entry leads there: those of 16 tables.</summary>
+    public const int PasidsAlike = 1024;
+
     /// <summary>Notes beside a listing: who has more of them reads none.</summary>
     public const int Notes = 64;
 

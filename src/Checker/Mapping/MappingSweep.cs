@@ -33,9 +33,9 @@ public sealed class MappingSweep
         if (platform.Units.IsEmpty) gaps.Add("nothing tells of any remapping unit");
         foreach (var unit in platform.Units) Scan(unit);
         if (requesters.Count == 0) notes.AddRange(blocked);
-        requesters.Sort(static (left, right) => left.Source != right.Source ? left.Source.CompareTo(right.Source)
-            : left.Pasid != right.Pasid ? Nullable.Compare(left.Pasid?.Value, right.Pasid?.Value)
-            : Nullable.Compare(left.Unit.Base?.Value, right.Unit.Base?.Value));
+        bool isSorted = true;
+        for (int i = 1; i < requesters.Count && isSorted; i++) isSorted = Order(requesters[i - 1], requesters[i]) <= 0;
+        if (!isSorted) requesters.Sort(Order); // A million PASIDs come in order.
     }
 
     /// <summary>The requesters that are asked for, by id, PASID and unit.</summary>
@@ -86,12 +86,23 @@ public sealed class MappingSweep
         return count;
     }
 
+    /// <summary>By id, PASID and unit.</summary>
+    internal static int Order(MappedRequester left, MappedRequester right)
+    {
+        if (left.Source != right.Source) return left.Source.CompareTo(right.Source);
+        int pasids = Nullable.Compare(left.Pasid?.Value, right.Pasid?.Value);
+        return pasids != 0 ? pasids : Nullable.Compare(left.Unit.Base?.Value, right.Unit.Base?.Value);
+    }
+
     /// <summary>Some thousand lines of a requester from an address on, with every alias in full; fewer where there are no more.</summary>
-    internal List<MappingLine> Window(MappedRequester requester, Iova from)
+    internal List<MappingLine> Window(MappedRequester requester, Iova from) => Window(requester, from, new(ulong.MaxValue));
+
+    /// <summary>The same up to a last address.</summary>
+    internal List<MappingLine> Window(MappedRequester requester, Iova from, Iova last)
     {
         var found = new List<MappingLine>();
         var lines = new RangeMerger(
-            new() { Addresses = (from, new(ulong.MaxValue)) }, line => { if (found.Count < MappingLimits.WindowLines) found.Add(line); }, MappingLimits.WindowLines);
+            new() { Addresses = (from, last) }, line => { if (found.Count < MappingLimits.WindowLines) found.Add(line); }, MappingLimits.WindowLines);
         DomainSweep.Run(Target(requester.Unit, lines, lines.Filter, []), requester.Unit.Configuration!, requester.Domain!);
         return found;
     }

@@ -27,8 +27,11 @@ internal sealed class PasidScan
         return scan is not null;
     }
 
-    /// <summary>The PASIDs, ascending; one for each directory entry or table that the image lacks. It ends early where the budget does.</summary>
-    public IEnumerable<Pasid> Present()
+    /// <summary>The PASID that requests without one get, which none with one may have.</summary>
+    public uint RidPasid => (uint)context.RidPasid;
+
+    /// <summary>The PASIDs, ascending, each with the directory entry that leads to it, or null where the image lacks that; one for each directory entry or table that the image lacks. It ends early where the budget does.</summary>
+    public IEnumerable<(Pasid Pasid, ulong? Directory)> Present()
     {
         for (uint directory = 0; directory < context.PasidCount / PasidDirectoryEntry.PasidsPerEntry; directory++)
         {
@@ -37,7 +40,7 @@ internal sealed class PasidScan
             ulong place = context.PasidDirectoryAddress.Value + PasidDirectoryEntry.LengthBytes * directory;
             if (!TryReadWord(place, out ulong word))
             {
-                yield return new(first);
+                yield return (new(first), null);
                 directory |= (uint)(PhysicalMemory.WordsPerTable - 1); // The rest of the page is missing too, or nearly so: one line says it.
                 continue;
             }
@@ -48,7 +51,7 @@ internal sealed class PasidScan
             {
                 if (!budget.TryTakeWord()) yield break;
                 bool isThere = TryReadWord(entry.PasidTableAddress.Value + PasidEntry.LengthBytes * index, out ulong low);
-                if (!isThere || (low & 1) != 0) yield return new(first + index);
+                if (!isThere || (low & 1) != 0) yield return (new(first + index), word);
                 if (!isThere && index == 0) break;
             }
         }

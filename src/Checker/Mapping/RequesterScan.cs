@@ -15,7 +15,7 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
     private const int Buses = 256, DeviceFunctions = 256;
     private readonly EntryReader reader = new(memory);
     private readonly UnitConfiguration configuration = unit.Configuration!;
-    private readonly Dictionary<TranslationDomain, TranslationDomain> domains = [];
+    private readonly Dictionary<RequesterRoute, RequesterRoute> routes = [];
     private readonly List<SourceId> withPasids = [];
 
     /// <summary>What was found: requesters without PASID, then those with.</summary>
@@ -65,7 +65,7 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
         }
 
         Contexts++;
-        if (device.Condition is null) Add(source, null, device.Plan);
+        if (device.Condition is null) Found.Add(Known(source, null, device.Plan));
         BehindContext(source);
         return true;
     }
@@ -84,35 +84,48 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
     private void WithPasids(SourceId source)
     {
         if (!PasidScan.TryOpen(reader, configuration, source, budget, out var pasids)) return;
-        foreach (var pasid in pasids.Present())
+        var alike = new Dictionary<(ulong, uint), MappedRequester?>();
+        foreach (var (pasid, directory) in pasids.Present())
         {
             if (!budget.TryTakeRequester()) break;
-            var device = Of(source, pasid);
-            if (device.Missing is { } missing) Found.Add(Unknown(source, source, pasid, device, missing));
-            else if (device.Condition is null) Add(source, pasid, device.Plan);
+            bool isOrdinary = pasid.Value != pasids.RidPasid && pasid.Value >> ((int)configuration.ExtendedCapability.PasidSize + 1) == 0;
+            if ((isOrdinary && directory is { } word ? OfPasid(source, pasid, word, alike) : OfPasid(source, pasid)) is { } found) Found.Add(found);
         }
 
         if (budget.IsSpent) LeftOut ??= source;
     }
 
-    private void Add(SourceId source, Pasid? pasid, in TranslationPlan plan)
+    /// <summary>Equal directory entries lead to the same table: what one of them gave goes for the others, but for PASIDs that are refused for their number.</summary>
+    private MappedRequester? OfPasid(SourceId source, Pasid pasid, ulong directory, Dictionary<(ulong, uint), MappedRequester?> alike)
+    {
+        var key = (directory, (uint)PasidEntry.IndexOf(pasid));
+        if (alike.TryGetValue(key, out var known)) return known is null ? null : known with { Pasid = pasid };
+        var found = OfPasid(source, pasid);
+        if (alike.Count < MappingLimits.PasidsAlike) alike.Add(key, found);
+        return found;
+    }
+
+    private MappedRequester? OfPasid(SourceId source, Pasid pasid)
+    {
+        var device = Of(source, pasid);
+        return device.Missing is { } missing ? Unknown(source, source, pasid, device, missing) : device.Condition is null ? Known(source, pasid, device.Plan) : null;
+    }
+
+    private MappedRequester Known(SourceId source, Pasid? pasid, in TranslationPlan plan)
     {
         bool isPassed = plan.Stages == Stages.None;
         bool executes = pasid is not null && plan.Entry.ExecuteRequestsEnable && configuration.ExtendedCapability.ExecuteRequests && configuration.MajorVersion < Translator.VersionWithoutExecute;
-        Found.Add(new(unit, source, source, pasid, isPassed ? RequesterKind.PassThrough : RequesterKind.Translated)
-        {
-            Executes = executes,
-            Domain = isPassed ? null : Shared(TranslationDomain.Of(plan, executes, pasid is not null)),
-            Limit = plan.IsScalable ? HostLimit : Math.Min(HostLimit, configuration.InputLimit(plan.SecondStageLevels)),
-        });
+        ulong limit = plan.IsScalable ? HostLimit : Math.Min(HostLimit, configuration.InputLimit(plan.SecondStageLevels));
+        var route = new RequesterRoute(isPassed ? null : TranslationDomain.Of(plan, executes, pasid is not null), limit, executes, null, null);
+        return new(unit, source, source, pasid, isPassed ? RequesterKind.PassThrough : RequesterKind.Translated) { Route = Shared(route) };
     }
 
-    /// <summary>The same object for equal domains: a million PASIDs may share one.</summary>
-    private TranslationDomain Shared(TranslationDomain domain)
+    /// <summary>The same object for equal routes.</summary>
+    private RequesterRoute Shared(RequesterRoute route)
     {
-        if (domains.TryGetValue(domain, out var known)) return known;
-        domains.Add(domain, domain);
-        return domain;
+        if (routes.TryGetValue(route, out var known)) return known;
+        routes.Add(route, route);
+        return route;
     }
 
     /// <summary>The first address beyond the host's width.</summary>
@@ -138,5 +151,5 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
     }
 
     private MappedRequester Unknown(SourceId first, SourceId last, Pasid? pasid, in DeviceLookup device, HostAddress missing) =>
-        new(unit, first, last, pasid, RequesterKind.Unknown) { Missing = missing, What = device.What, Limit = configuration.WidestInput };
+        new(unit, first, last, pasid, RequesterKind.Unknown) { Route = new(null, configuration.WidestInput, false, missing, device.What) };
 }

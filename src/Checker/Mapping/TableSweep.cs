@@ -142,7 +142,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
         var sums = new PageSums();
         if (tables.TryLocate(table, level, isRoot: level == LevelCount, out var host, out var stop)) Read(host, level, walk, iova, ref sums);
-        else if (stop.End == WalkEnd.Unreadable) Lacks(stop.Address.Value, iova, span, ref sums);
+        else if (stop.End == WalkEnd.Unreadable) LacksTable(stop.Address.Value, iova, level, ref sums);
 
         // A table that was looked at in part tells nothing of another place.
         bool isWhole = (!sweep.Filter.Cuts || sweep.Filter.WantsAll(iova, span)) && !sweep.Filter.Avoids(iova, span);
@@ -181,7 +181,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         sweep.Coverage?.Table(IsSigned, level, host, isThere);
         if (!isThere)
         {
-            Lacks(host.Value, iova, Cut(iova, Span(level)), ref sums);
+            LacksTable(host.Value, iova, level, ref sums);
             return;
         }
 
@@ -248,6 +248,20 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         ulong address = iova + ((ulong)index << Shift(level));
         bool isUpper = IsSigned && level == LevelCount && index >= PhysicalMemory.WordsPerTable / 2;
         return isUpper ? address | ~(Span(level) - 1) : address;
+    }
+
+    /// <summary>What hangs on the root of a first stage lies at both ends of all addresses, half and half (VT-d 3.6).</summary>
+    private void LacksTable(ulong place, ulong iova, int level, ref PageSums sums)
+    {
+        ulong span = Span(level);
+        if (!IsSigned || level != LevelCount)
+        {
+            Lacks(place, iova, Cut(iova, span), ref sums);
+            return;
+        }
+
+        Lacks(place, iova, span / 2, ref sums);
+        Lacks(place, ulong.MaxValue - (span / 2 - 1), span / 2, ref sums);
     }
 
     private void Lacks(ulong place, ulong iova, ulong lengthBytes, ref PageSums sums)

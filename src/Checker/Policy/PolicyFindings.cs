@@ -37,8 +37,8 @@ public sealed class PolicyFindings
     /// <param name="statements">All statements; those of violations get their witness.</param>
     internal void Report(IReadOnlyList<Violation> violations, IReadOnlyList<(string Statement, PolicyWitness Witness)> witnesses, IList<PolicyStatement> statements)
     {
-        found.Looks(Violated);
-        found.Looks(NotProven);
+        found.Look(Violated);
+        found.Look(NotProven);
         foreach (var group in violations.GroupBy(violation => violation.Group)) Report([.. group], statements);
         foreach (var each in witnesses.GroupBy(each => (each.Witness.Access, each.Witness.Entry?.Address))) Add(each.First().Witness, [.. each.Select(one => one.Statement)]);
         foreach (var unproven in statements.Where(statement => statement.Verdict == PolicyVerdict.NotProven).GroupBy(statement => string.Join("; ", statement.Missing)))

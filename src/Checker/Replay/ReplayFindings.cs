@@ -44,6 +44,7 @@ public static class ReplayFindings
                 Subject(line.Access)))
         {
             Device = line.Access.Source,
+            TraceLine = line.Number,
             Address = entry is { } value ? new HostAddress(value) : null,
             Evidence = Evidence(line, outcome, steps),
         };
@@ -84,11 +85,14 @@ public static class ReplayFindings
     {
         if (replayed.Verdict == Verdict.NotDecidable) return "what the trace expects cannot be decided";
         if (decider is null) return replayed.Difference ?? "";
-        string decision = LacksWrite(replayed.Outcome) ? "grants no write permission"
-            : LacksRead(replayed.Outcome) ? "grants no read permission"
-            : decider.Decision;
-        return $"{replayed.Difference}; the {decider.Structure} at {decider.Address} ({decider.RawValue}) {decision}";
+        return $"{replayed.Difference}; the {decider.Structure} at {decider.Address} ({decider.RawValue}) {Decision(decider, replayed.Outcome)}";
     }
+
+    /// <summary>What the entry that decided decided, as a clause.</summary>
+    internal static string Decision(WalkStep decider, in Outcome outcome) =>
+        LacksWrite(outcome) ? "grants no write permission"
+        : LacksRead(outcome) ? "grants no read permission"
+        : decider.Decision;
 
     private static ImmutableArray<KeyValuePair<string, string>> Evidence(in TraceLine line, in Outcome outcome, IReadOnlyList<WalkStep> steps)
     {

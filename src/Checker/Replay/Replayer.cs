@@ -7,16 +7,24 @@ namespace Dmarkit.Checker;
 /// <param name="Verdict">How that compares with what the trace expects.</param>
 /// <param name="Difference">The first field that differs, or null.</param>
 /// <param name="Obstacle">Why the access cannot be answered, as a clause; else null.</param>
-public readonly record struct ReplayedAccess(Outcome Outcome, Verdict Verdict, string? Difference, string? Obstacle);
+public readonly record struct ReplayedAccess(Outcome Outcome, Verdict Verdict, string? Difference, string? Obstacle)
+{
+    /// <summary>How else the access may end, where a replayer models caches; null or empty where it cannot.</summary>
+    public IReadOnlyList<PossibleOutcome>? Possible { get; init; }
+}
 
-/// <summary>Replays accesses against a machine's tables, each on its own: every access meets the image as it is.</summary>
+/// <summary>Replays accesses against a machine's tables: every access meets the image as it is, with the events that came before it.</summary>
+/// <param name="platform">The machine.</param>
+/// <param name="caching">True to tell also how else an access may end because of what a unit may have cached.</param>
 /// <remarks>One replayer serves one thread.</remarks>
-public sealed class Replayer(Platform platform)
+public sealed class Replayer(Platform platform, bool caching = false)
 {
     /// <summary>How many requesters' units are remembered: a segment's worth. A hostile trace names 2^32.</summary>
     private const int MaxRemembered = 1 << 16;
 
-    private readonly Dictionary<RemappingUnit, Translator> translators = [];
+    private readonly Dictionary<RemappingUnit, (UnitConfiguration Configuration, Translator Translator)> translators = [];
+    private MachineHistory? history;
+    private CachingModel? caches;
     private readonly Dictionary<SourceId, (RemappingUnit? Unit, string? Reason)> units = [];
 
     /// <summary>Answers one access and compares the answer.</summary>
@@ -29,12 +37,48 @@ public sealed class Replayer(Platform platform)
         var unit = UnitFor(access.Source, out string? reason);
         if (unit is null) return Blocked(reason!);
         if (unit.Configuration is null) return Blocked($"nothing tells the registers of {unit} (--registers)");
-        if (!translators.TryGetValue(unit, out var translator))
-            translators[unit] = translator = new(platform.Memory, unit.Configuration);
+        var translator = TranslatorOf(unit);
         if (!translator.CanTranslate(access, out reason)) return Blocked($"{reason} ({unit})");
         var outcome = translator.Translate(access, steps);
         var verdict = ExpectationCheck.Compare(expectation, outcome, out string? difference);
-        return new(outcome, verdict, difference, null);
+        return new(outcome, verdict, difference, null) { Possible = caches?.Of(history!.Of(unit)!, access) };
+    }
+
+    /// <summary>Takes an event: later accesses meet what it made of memory and registers.</summary>
+    /// <returns>Why it cannot be taken, as a clause; else null.</returns>
+    public string? Apply(TraceEvent what)
+    {
+        if (platform.Memory is null) return "there is no memory image (--memory)";
+        return Begin().Apply(what);
+    }
+
+    /// <summary>Says what stood in memory before a write that is to come, where the image is the state after it; before anything is applied or replayed.</summary>
+    /// <returns>Why that cannot be, as a clause; else null.</returns>
+    public string? Began(CpuWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        if (platform.Memory is null) return "there is no memory image (--memory)";
+        return Begin().Began(write);
+    }
+
+    private MachineHistory Begin()
+    {
+        if (history is null)
+        {
+            history = new(platform, caching);
+            caches = caching ? new(history) : null;
+            translators.Clear(); // They read the image alone.
+        }
+
+        return history;
+    }
+
+    private Translator TranslatorOf(RemappingUnit unit)
+    {
+        var configuration = history?.Of(unit)?.Configuration ?? unit.Configuration!;
+        if (!translators.TryGetValue(unit, out var known) || known.Configuration != configuration)
+            translators[unit] = known = (configuration, new(history?.Now ?? platform.Memory!, configuration));
+        return known.Translator;
     }
 
     private static ReplayedAccess Blocked(string obstacle) => new(default, Verdict.NotExpected, null, obstacle);

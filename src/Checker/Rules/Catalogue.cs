@@ -210,6 +210,6 @@ public static class Catalogue
     /// <summary>What is said of every rule there is: of those above, and of those that are no rules about a machine's state, which others report.</summary>
     public static ImmutableArray<RuleInfo> Infos { get; } =
     [
-        .. All.Select(rule => rule.Info), ReplayFindings.NotMet, ReplayFindings.NotDecidable, PolicyFindings.Violated, PolicyFindings.NotProven, SuppressionFindings.Unused, SuppressionFindings.Expired,
+        .. All.Select(rule => rule.Info), ReplayFindings.NotMet, ReplayFindings.NotDecidable, .. CachingRules.All, PolicyFindings.Violated, PolicyFindings.NotProven, SuppressionFindings.Unused, SuppressionFindings.Expired,
     ];
 }

@@ -32,7 +32,13 @@ public sealed record Finding(RuleInfo Rule, Severity Severity, string Message, P
     /// <summary>What supports it, by name, in the order in which it is best read.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Evidence { get; init; } = [];
 
-    /// <summary>Stays the same when unrelated bytes move: made of the rule and the place's identity. 16 hexadecimal digits.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Rule.Id}\n{Place.Identity}")).AsSpan(0, 8));
+    /// <summary>The line of the trace that it is about, from 1; null where it is about none.</summary>
+    public long? TraceLine { get; init; }
+
+    /// <summary>Stays the same when unrelated bytes move: made of the rule and the place's identity, where it is not given. 16 hexadecimal digits.</summary>
+    public string Fingerprint
+    {
+        get => field ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Rule.Id}\n{Place.Identity}")).AsSpan(0, 8));
+        init;
+    }
 }

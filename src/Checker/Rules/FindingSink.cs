@@ -11,7 +11,8 @@ namespace Dmarkit.Checker;
 public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? wanted = null, Profile profile = Profile.Default, Suppressions? suppressions = null)
 {
     private readonly List<Finding> findings = [];
-    private readonly HashSet<string>? looked = suppressions is null ? null : new(StringComparer.Ordinal);
+    private readonly HashSet<string> looked = new(StringComparer.Ordinal);
+    private readonly List<RuleLook> looks = [];
     private long shown;
     private readonly long[] counts = new long[3];
     private RuleInfo? rule;
@@ -19,6 +20,9 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
 
     /// <summary>The findings that were kept, in the order in which they were found.</summary>
     public IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>The rules that looked and whose findings are taken, in that order.</summary>
+    public IReadOnlyList<RuleLook> Looks => looks;
 
     /// <summary>How many findings were not kept that count.</summary>
     public long Dropped { get; private set; }
@@ -33,14 +37,17 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     public bool Wants(RuleInfo info) => wanted is null || wanted(info);
 
     /// <summary>Says that a rule looks, whatever it will find: only then its suppressions can be known to be unused.</summary>
-    public void Looks(RuleInfo info)
+    /// <param name="info">The rule.</param>
+    /// <param name="input">Index of the table that it looks at, in the run's list of inputs; null where it is about no one of them.</param>
+    public void Look(RuleInfo info, int? input = null)
     {
         ArgumentNullException.ThrowIfNull(info);
-        looked?.Add(info.Id);
+        looked.Add(info.Id);
+        if (Wants(info)) looks.Add(new(info, input));
     }
 
-    /// <summary>True where the rule of that id has looked; known only in a run with suppressions.</summary>
-    internal bool HasLooked(string id) => looked?.Contains(id) == true;
+    /// <summary>True where the rule of that id has looked.</summary>
+    internal bool HasLooked(string id) => looked.Contains(id);
 
     /// <summary>True where the running rule reported an error, whatever a profile made of it.</summary>
     internal bool RunningRuleFoundError { get; private set; }
@@ -49,7 +56,7 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
     internal void Begin(RuleInfo of, Platform on)
     {
         RunningRuleFoundError = false;
-        looked?.Add(of.Id);
+        Look(of, of.Group.Scope == RuleScope.Tables ? on.TableInput : null);
         rule = of;
         platform = on;
     }
@@ -128,7 +135,7 @@ public sealed class FindingSink(int kept = int.MaxValue, Func<RuleInfo, bool>? w
         if (!Wants(finding.Rule)) return;
         RunningRuleFoundError |= finding.Severity == Severity.Error;
         if (profile != Profile.Default) finding = finding with { Severity = ProfileWeights.Weigh(profile, finding.Rule, finding.Severity) };
-        if (suppressions?.Match(finding) is { } by)
+        if ((finding.Suppressed ?? suppressions?.Match(finding)) is { } by)
         {
             if (SuppressedCount++ < kept) findings.Add(finding with { Suppressed = by });
             return;

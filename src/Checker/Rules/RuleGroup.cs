@@ -22,6 +22,7 @@ public sealed record RuleGroup(string Name, string Prefix, string Title)
         new("security", "DMAR8", "Security"),
         new("state", "VTD", "State: registers, and the structures in memory that they lead to") { Scope = RuleScope.State },
         new("replay", "RPL", "Replay of accesses"),
+        new("caching", "CCH", "Stale caches: accesses between changes and invalidations"),
         new("policy", "POL", "Isolation policy"),
         new("suppressions", "SUP", "Suppressions"),
     ];

@@ -42,6 +42,6 @@ internal readonly record struct StatePlace(string Where, string Identity, HostAd
     public static StatePlace Of(RemappingUnit unit, string structure, HostAddress address, params ReadOnlySpan<ulong> words)
     {
         string identity = $"{unit} / {structure}";
-        return new($"{identity} at {address}", identity, address, words.Length * sizeof(ulong), WalkStep.Raw(words), IsInMemory: true);
+        return new($"{identity} at {address}", identity, address, words.Length * sizeof(ulong), words.IsEmpty ? "" : WalkStep.Raw(words), IsInMemory: true);
     }
 }

@@ -9,8 +9,9 @@ namespace Dmarkit.Checker;
 internal sealed record EntryDefect(string Says, Severity? Severity = null, SourceId? Device = null);
 
 /// <summary>Gathers defects of one cause into one finding, with the first one's place and the others' count: a hostile table has tens of thousands.</summary>
-/// <param name="things">What they are defects of, in the plural.</param>
-internal sealed class DefectGroups(string things)
+/// <param name="thing">What they are defects of.</param>
+/// <param name="things">The same in the plural.</param>
+internal sealed class DefectGroups(string thing, string things)
 {
     /// <summary>Findings of a rule about one unit: more than that no one reads one by one.</summary>
     public const int Most = 16;
@@ -40,7 +41,7 @@ internal sealed class DefectGroups(string things)
         {
             var (defect, place, count) = told[at];
             int more = count - 1 + (at == Most - 1 ? others : 0);
-            string also = more > 0 ? $"; {more} more {things} have this defect" : "";
+            string also = more == 0 ? "" : more == 1 ? $"; 1 more {thing} has this defect" : $"; {more} more {things} have this defect";
             found.Add(place, $"{defect.Says}{also}.", defect.Severity, defect.Device);
         }
     }

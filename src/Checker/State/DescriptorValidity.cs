@@ -17,12 +17,17 @@ internal static class DescriptorValidity
     /// <param name="mode">The unit's translation mode; null where RTADDR is unknown.</param>
     /// <param name="capability">CAP, or null.</param>
     /// <param name="extended">ECAP, or null.</param>
-    public static string? WhyNot(PendingInvalidation descriptor, TranslationMode? mode, Capability? capability, ExtendedCapability? extended)
+    public static string? WhyNot(PendingInvalidation descriptor, TranslationMode? mode, Capability? capability, ExtendedCapability? extended) =>
+        WhyNot(descriptor.Words, mode, capability, extended);
+
+    /// <summary>The same of a descriptor's words, two or four.</summary>
+    public static string? WhyNot(ReadOnlySpan<ulong> words, TranslationMode? mode, Capability? capability, ExtendedCapability? extended)
     {
-        if (!Reserved.TryGetValue(descriptor.Type, out ulong[]? reserved)) return $"has type {Hex.Of((ulong)descriptor.Type)}, which is none";
-        if (descriptor.Type >= InvalidationType.PasidIotlb && (mode == TranslationMode.Legacy || descriptor.Words.Length == 2))
-            return $"has type {Hex.Of((ulong)descriptor.Type)}, which {(descriptor.Words.Length == 2 ? "no queue of 128-bit descriptors" : "legacy mode")} takes";
-        return (extended is { } has ? NotOffered(descriptor.Type, has) : null) ?? Granularity(descriptor, capability) ?? ReservedBits(descriptor, reserved, extended);
+        var type = InvalidationDescriptor.TypeOf(words[0]);
+        if (!Reserved.TryGetValue(type, out ulong[]? reserved)) return $"has type {Hex.Of((ulong)type)}, which is none";
+        if (type >= InvalidationType.PasidIotlb && (mode == TranslationMode.Legacy || words.Length == 2))
+            return $"has type {Hex.Of((ulong)type)}, which {(words.Length == 2 ? "no queue of 128-bit descriptors" : "legacy mode")} takes";
+        return (extended is { } has ? NotOffered(type, has) : null) ?? Granularity(type, words, capability) ?? ReservedBits(type, words, reserved, extended);
     }
 
     private static string? NotOffered(InvalidationType type, ExtendedCapability extended) => type switch
@@ -33,10 +38,10 @@ internal static class DescriptorValidity
         _ => null,
     };
 
-    private static string? Granularity(PendingInvalidation descriptor, Capability? capability)
+    private static string? Granularity(InvalidationType type, ReadOnlySpan<ulong> words, Capability? capability)
     {
-        uint granularity = (uint)new ContextCacheInvalidation(descriptor.Words[0], 0).Granularity; // It lies at the same place in all of them that have it.
-        bool isReserved = descriptor.Type switch
+        uint granularity = (uint)new ContextCacheInvalidation(words[0], 0).Granularity; // It lies at the same place in all of them that have it.
+        bool isReserved = type switch
         {
             InvalidationType.ContextCache or InvalidationType.Iotlb or InvalidationType.HostPermission => granularity == 0,
             InvalidationType.PasidIotlb => granularity is 0 or 1,
@@ -44,20 +49,20 @@ internal static class DescriptorValidity
             _ => false,
         };
         if (isReserved) return $"has the reserved granularity {granularity}";
-        return descriptor.Type == InvalidationType.Iotlb && granularity == 3 && capability is { PageSelectiveInvalidation: false } ? "is for pages, and CAP.PSI is 0" : null;
+        return type == InvalidationType.Iotlb && granularity == 3 && capability is { PageSelectiveInvalidation: false } ? "is for pages, and CAP.PSI is 0" : null;
     }
 
-    private static string? ReservedBits(PendingInvalidation descriptor, ulong[] reserved, ExtendedCapability? extended)
+    private static string? ReservedBits(InvalidationType type, ReadOnlySpan<ulong> words, ulong[] reserved, ExtendedCapability? extended)
     {
-        for (int word = 0; word < descriptor.Words.Length; word++)
+        for (int word = 0; word < words.Length; word++)
         {
-            ulong bits = descriptor.Words[word] & (word < reserved.Length ? reserved[word] : ulong.MaxValue); // The upper half of a wide one is reserved.
+            ulong bits = words[word] & (word < reserved.Length ? reserved[word] : ulong.MaxValue); // The upper half of a wide one is reserved.
             if (bits != 0) return $"has reserved bits set ({Hex.Of(bits)} in word {word})";
         }
 
-        if (descriptor.Device is not null && extended is { DeviceTlbInvalidationThrottle: false } && (descriptor.Words[0] & PhysicalFunction) != 0)
+        if (type is InvalidationType.DeviceTlb or InvalidationType.PasidDeviceTlb && extended is { DeviceTlbInvalidationThrottle: false } && (words[0] & PhysicalFunction) != 0)
             return "has a PFSID, and ECAP.DIT is 0";
-        return descriptor.Type == InvalidationType.Wait && extended is { PageRequestDrain: false } && new InvalidationWait(descriptor.Words[0], descriptor.Words[1]).PageRequestDrain
+        return type == InvalidationType.Wait && extended is { PageRequestDrain: false } && new InvalidationWait(words[0], words[1]).PageRequestDrain
             ? "drains page requests, and ECAP.PDS is 0" : null;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class KnownRequesters
             foreach (var other in function.VirtualFunctions ?? []) ids.Add(other);
             ids.UnionWith(RequesterAliases.Of(inventory, function.Source));
             if (function.SecondaryBus is { } bus) ids.Add(new(function.Source.Segment, bus, 0, 0));
+            if (function.IsExpress is null) ids.Add(new(function.Source.Segment, function.Source.Bus, 0, 0)); // Its bus may lie behind a bridge to PCI.
         }
 
         foreach (var scope in platform.Table?.Structures.SelectMany(structure => structure.Scopes) ?? [])

@@ -64,7 +64,7 @@ internal sealed class PagingSurvey
         if (tree.IsNested && !guest.TryLocate(address, level, level == tree.Levels, out host, out var stop))
         {
             if (stop.End == WalkEnd.Unreadable) IsIncomplete = true;
-            else Keep(by with { Kind = PagingDefectKind.GuestTableNotMapped, Tree = tree, Count = 1 }, level == tree.Levels ? tree.Use.Place.Address : null);
+            else Keep(by with { Kind = PagingDefectKind.GuestTableNotMapped, Tree = tree, Count = 1 }, level == tree.Levels ? tree.Use.Address : null);
             return;
         }
 

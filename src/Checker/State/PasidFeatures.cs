@@ -18,7 +18,8 @@ internal static class PasidFeatures
     /// <summary>The names of the fields that an entry sets, and that the unit reserves as a whole.</summary>
     public static IReadOnlyList<string> Unsupported(UnitConfiguration unit, SurveyedPasid pasid)
     {
-        var masks = unit.Devices.PasidEntry(pasid.Directory.Owners.Exists(owner => owner.Scalable.HostPermissionEnable));
+        var masks = unit.Devices.PasidEntry(pasid.Directory.HasHostPermissions);
+        if (!FieldMasks.Meet(pasid.Words, masks)) return [];
         List<string> names = [];
         foreach (var field in Fields)
             if (pasid.Entry.Get(field) != 0 && IsWholly(masks, field)) names.Add(field.Name);

@@ -54,6 +54,9 @@ internal sealed class SurveyedDirectory(HostAddress address, ulong pasidCount)
     /// <summary>The context entries that name it, in the order of their requesters; never empty.</summary>
     public List<SurveyedContext> Owners { get; } = [];
 
+    /// <summary>True where an owner's translated requests are checked by host permission tables.</summary>
+    public bool HasHostPermissions => Owners.Exists(static owner => owner.Scalable.HostPermissionEnable);
+
     /// <summary>The entries that are present.</summary>
     public List<SurveyedDirectoryEntry> Entries { get; } = [];
 

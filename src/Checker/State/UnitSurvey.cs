@@ -12,7 +12,7 @@ namespace Dmarkit.Checker;
 internal sealed class UnitSurvey
 {
     /// <summary>PASID entries that are kept of a unit: more than any host has processes.</summary>
-    public const int MostPasids = 1 << 18;
+    public const int MostPasids = 1 << 17;
 
     /// <summary>Entries of PASID directories and tables that are read of a unit: tables that name each other over and over would take hours.</summary>
     private const int MostLooks = 1 << 24;

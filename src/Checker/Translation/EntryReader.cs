@@ -5,14 +5,14 @@ using Dmarkit.Parser;
 namespace Dmarkit.Checker;
 
 /// <summary>Reads single entries of table pages, without allocating. One translator's own: not for several threads.</summary>
-internal sealed class EntryReader(PhysicalMemory memory)
+internal class EntryReader(PhysicalMemory memory)
 {
     private const ulong InPage = 0xfff;
     private readonly ulong[] buffer = new ulong[PhysicalMemory.WordsPerTable];
 
     /// <summary>Word <paramref name="index"/> of the table page at <paramref name="table"/>.</summary>
     /// <returns>False where the image lacks it.</returns>
-    public bool TryReadWord(HostAddress table, int index, out ulong word)
+    public virtual bool TryReadWord(HostAddress table, int index, out ulong word)
     {
         if (memory.TryGetTable(table, buffer, out var words))
         {
@@ -28,7 +28,7 @@ internal sealed class EntryReader(PhysicalMemory memory)
 
     /// <summary>The words of the entry at <paramref name="place"/>, which lies within one page, as an entry does that is aligned to its size.</summary>
     /// <returns>False where the image lacks any byte of it.</returns>
-    public bool TryReadEntry(HostAddress place, Span<ulong> entry)
+    public virtual bool TryReadEntry(HostAddress place, Span<ulong> entry)
     {
         if (memory.TryGetTable(new(place.Value & ~InPage), buffer, out var words))
         {

@@ -4,10 +4,8 @@ namespace Dmarkit.Checker;
 
 /// <summary>What a unit does with an interrupt request: a write of one doubleword to 0xfee00000–0xfeefffff.</summary>
 /// <remarks>VT-d 5.1; the order of the checks is that of 5.1.4. Neither translation nor protected memory plays a part (3.15).</remarks>
-internal sealed class InterruptRemapper(PhysicalMemory memory, UnitConfiguration unit)
+internal sealed class InterruptRemapper(PhysicalMemory memory, UnitConfiguration unit, EntryReader reader)
 {
-    private readonly EntryReader reader = new(memory);
-
     public Outcome Remap(in Access access, ICollection<WalkStep>? steps)
     {
         var request = new InterruptRequest((uint)access.Address.Value, access.Data ?? 0);

@@ -7,12 +7,28 @@ namespace Dmarkit.Checker;
 /// A pure function of the image; it never looks at what an earlier request did. It holds one table page of its own, so an instance serves one thread.
 /// VT-d 3.4 to 3.15, 4.2, 5.1, 7.1.3. A unit in the deprecated extended mode is refused by <see cref="CanTranslate"/>.
 /// </remarks>
-public sealed class Translator(PhysicalMemory memory, UnitConfiguration unit)
+public sealed class Translator
 {
     private const ulong PageBytes = 4096, UnpagedStride = 2 << 20;
     internal const int VersionWithoutExecute = 8; // From this major version on a request for execution is blocked at once (VT-d 7.1.3, RTA.5).
-    private readonly EntryReader reader = new(memory);
-    private readonly InterruptRemapper interrupts = new(memory, unit);
+    private readonly UnitConfiguration unit;
+    private readonly EntryReader reader;
+    private readonly InterruptRemapper interrupts;
+
+    /// <summary>A translator of one unit.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="unit">What is known of the unit.</param>
+    public Translator(PhysicalMemory memory, UnitConfiguration unit)
+        : this(memory, unit, new EntryReader(memory))
+    {
+    }
+
+    /// <summary>A translator that gets at entries by a reader of its caller.</summary>
+    internal Translator(PhysicalMemory memory, UnitConfiguration unit, EntryReader reader)
+    {
+        (this.unit, this.reader) = (unit, reader);
+        interrupts = new(memory, unit, reader);
+    }
 
     /// <summary>True where everything that the outcome of <paramref name="access"/> hangs on is known and understood.</summary>
     /// <param name="access">The request.</param>

@@ -8,7 +8,7 @@ internal static class Check
 {
     public static Command Create()
     {
-        var directory = new Argument<string>(Bundle.ArgumentName) { Description = "Bundle: a directory with dmar.bin, memory.*, registers.json, trace.jsonl …" };
+        var directory = new Argument<string>(Bundle.ArgumentName) { Description = "Bundle: a directory with dmar.bin, memory.*, registers.json, trace.jsonl …, or a .zip, .tar or .tar.gz of one." };
         var state = new StateOptions();
         var platform = new PlatformOptions();
         var findings = new FindingOptions();
@@ -29,7 +29,7 @@ internal static class Check
         findings.AddTo(command);
         command.SetAction(parsed =>
         {
-            var bundle = Bundle.Open(parsed.GetRequiredValue(directory));
+            var bundle = Bundle.Open(parsed.GetRequiredValue(directory), RunConfiguration.Of(parsed).Bundles);
             int status = ExitCode.Done;
             var known = platform.Read(parsed, bundle);
             using var opened = State.Open(state.Read(parsed, bundle), known, failure => status = Tell(parsed, failure, status), parsed.InvocationConfiguration.Error);
@@ -54,7 +54,7 @@ internal static class Check
         int status = ExitCode.Done;
         var judged = Tolerated.Part(() => PolicyRun.Judge(policy, state, sink, error), failure => status = Tell(parsed, failure, status));
         if (policy is null) skipped = [.. skipped, .. PolicyRun.Skipped(judged, sink)];
-        var run = new ReplayRun(state, sink, error);
+        var run = new ReplayRun(state, sink, error, new());
         string? missing = trace is null ? "needs a trace (--trace)"
             : state.Platform.Memory is null ? "needs a memory image (--memory)"
             : state.Platform.Registers is null ? "needs a register snapshot (--registers)"
@@ -75,7 +75,7 @@ internal static class Check
             skipped = [.. skipped, new(ReplayFindings.NotMet, missing), new(ReplayFindings.NotDecidable, missing)];
         }
 
-        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with { Policy = judged };
+        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with { Policies = judged is null ? [] : [judged] };
         return Math.Max(status, findings.Write(parsed, result));
     }
 }

@@ -27,21 +27,21 @@ internal static class Diff
               dmarkit diff old-acpidump.txt new-acpidump.txt.gz
               dmarkit diff evidence-before evidence-after --format json
             """) { older, newer, format };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(older), parsed.GetRequiredValue(newer), parsed.GetValue(format), parsed.InvocationConfiguration));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(older), parsed.GetRequiredValue(newer), parsed.GetValue(format), RunConfiguration.Of(parsed)));
         return command;
     }
 
-    private static int Run(string older, string newer, string? format, InvocationConfiguration streams)
+    private static int Run(string older, string newer, string? format, RunConfiguration run)
     {
         if (older == "-" && newer == "-") throw new InputFailure("diff: standard input can be one of the two tables, not both.", ExitCode.Usage);
         var read = new List<(TableSet Tables, InputFile Input)>();
-        int status = EachFile.Do([older, newer], streams.Error, path => (TableFile.ReadSet(path, out var input, streams.Error), input), (_, tables) => read.Add(tables));
+        int status = EachFile.Do([older, newer], run.Error, path => (TableFile.ReadSet(run.Bundles.FolderOf(path), out var input, run.Error), input with { Path = run.Bundles.Shown(input.Path) }), (_, tables) => read.Add(tables));
         if (read is not [var old, var @new]) return status;
         bool isWhole = old.Tables.Form != TableForm.Table && @new.Tables.Form != TableForm.Table;
         var changes = isWhole ? TableSetDiff.Of(old.Tables, @new.Tables) : TableDiff.Of(TableFile.Require(older, old.Tables), TableFile.Require(newer, @new.Tables));
-        var mappings = MappingComparison.Of(older, newer, streams.Error);
+        var mappings = MappingComparison.Of(older, newer, run);
         var comparison = new Comparison(old.Input, @new.Input, [.. changes, .. mappings.Changes], isWhole, mappings.Left);
-        Write(comparison, format, streams.Output);
+        Write(comparison, format, run.Output);
         return comparison.Changes.Length > 0 ? ExitCode.Findings : ExitCode.Done;
     }
 

@@ -10,8 +10,12 @@ internal static class Replay
     {
         var state = new StateOptions();
         var findings = new FindingOptions("jsonl", "summary");
-        var trace = new Option<string>("--trace") { Description = "Trace in JSON Lines, one access a line; - is standard input.", HelpName = "FILE" };
+        var trace = new Option<string>("--trace") { Description = "Trace or log of any form, told by its content; - is standard input.", HelpName = "FILE" };
+        var reading = new TraceOptions();
         var keepGoing = new Option<bool>("--keep-going") { Description = "Report lines that are no access, or that cannot be answered, and go on." };
+        var caching = new Option<bool>("--caching") { Description = "Report accesses whose end hangs on what the unit may still have cached, and write their other ends as possible." };
+        var imageAt = new Option<string>("--image-at") { Description = "Whether the image was taken before the trace's first line or after its last; then each cpu-write needs old. Default: start.", HelpName = "start|end" };
+        imageAt.AcceptOnlyFromAmong("start", "end");
         var command = new Command(
             "replay",
             """
@@ -23,6 +27,9 @@ internal static class Replay
         state.AddTo(command);
         command.Add(trace);
         command.Add(keepGoing);
+        command.Add(caching);
+        command.Add(imageAt);
+        reading.AddTo(command);
         findings.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -31,17 +38,18 @@ internal static class Replay
                 ?? throw new InputFailure("replay: no trace is given; name one with --trace FILE, or a bundle that holds one.", ExitCode.Usage);
             request.RequireMemory("replay");
             using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("replay");
-            return Run(parsed, opened, findings, path, parsed.GetValue(keepGoing));
+            return Run(parsed, opened, findings, path, reading.Read(parsed), parsed.GetValue(keepGoing), parsed.GetValue(caching), parsed.GetValue(imageAt) == "end");
         });
         return command;
     }
 
-    private static int Run(ParseResult parsed, State state, FindingOptions findings, string trace, bool keepGoing)
+    private static int Run(ParseResult parsed, State state, FindingOptions findings, string trace, TraceReading reading, bool keepGoing, bool caching, bool imageAtEnd)
     {
         var streams = parsed.InvocationConfiguration;
         string format = findings.Format(parsed);
         var sink = findings.Sink(parsed);
-        var run = new ReplayRun(state, sink, streams.Error);
+        var run = new ReplayRun(state, sink, streams.Error, reading, caching);
+        if (imageAtEnd) run.ReadBeginning(trace);
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);
         var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done);
@@ -58,7 +66,6 @@ internal static class Replay
                 $"{trace}: {run.Summary.Unexpected} of {run.Summary.Accesses} accesses not as expected, the first in line {run.Summary.FirstUnexpectedLine}; --format text tells why."));
         }
 
-        int findingStatus = findings.Status(parsed, result);
-        return Math.Max(status, findingStatus);
+        return Math.Max(status, findings.WriteReports(parsed, result));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,9 +18,25 @@ internal static class Json
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Indented)) document(json);
-        to.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        to.Write(Shown(Encoding.UTF8.GetString(buffer.WrittenSpan)));
         to.Write('\n');
     }
+
+    /// <summary>The writer escapes controls, but not what turns the direction of writing or is not seen; that stands in texts only, so it can be escaped here.</summary>
+    private static string Shown(string json)
+    {
+        if (json.All(IsSeen)) return json;
+        var text = new StringBuilder(json.Length);
+        foreach (char letter in json)
+        {
+            if (IsSeen(letter)) text.Append(letter);
+            else text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsSeen(char letter) => letter < '\x7f' || char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     /// <summary>A writer of many documents, one a line, into one buffer.</summary>
     public static Utf8JsonWriter Lines(ArrayBufferWriter<byte> buffer) => new(buffer, OneLine);

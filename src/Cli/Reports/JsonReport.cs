@@ -6,16 +6,20 @@ namespace Dmarkit.Cli.Reports;
 /// <summary>Findings as one JSON object.</summary>
 internal sealed class JsonReport : IReport
 {
+    /// <summary>Grows where a field changes its meaning, not where one is added.</summary>
+    public const int SchemaVersion = 1;
+
     public void Write(CheckResult result, TextWriter output) => Json.Write(output, json =>
     {
         json.WriteStartObject();
-        json.WriteNumber("schemaVersion", 1);
+        json.WriteNumber("schemaVersion", SchemaVersion);
         json.WriteStartObject("tool");
         json.WriteString("name", "dmarkit");
         json.WriteString("version", ToolVersion.Text);
         json.WriteEndObject();
         WriteFindings(json, result);
-        if (result.Policy is not null) PolicyJson.Write(json, result.Policy);
+        WriteRan(json, result);
+        if (!result.Policies.IsEmpty) PolicyJson.Write(json, result.Policies);
         if (result.Replay is not null)
         {
             json.WritePropertyName("replay");
@@ -23,6 +27,8 @@ internal sealed class JsonReport : IReport
         }
 
         WriteCounts(json, result.Counts);
+        if (result.HasBaseline) json.WriteBoolean("baseline", true);
+        if (!result.IsWhole) json.WriteBoolean("incomplete", true);
         json.WriteEndObject();
     });
 
@@ -33,7 +39,7 @@ internal sealed class JsonReport : IReport
         foreach (var input in result.Inputs) WriteInput(json, input);
         json.WriteEndArray();
         json.WriteStartArray("findings");
-        foreach (var finding in result.Findings) WriteFinding(json, finding);
+        foreach (var finding in result.Findings) WriteFinding(json, result, finding);
         json.WriteEndArray();
         json.WriteStartArray("skipped");
         foreach (var skipped in result.Skipped) WriteSkipped(json, skipped);
@@ -51,7 +57,7 @@ internal sealed class JsonReport : IReport
         json.WriteEndObject();
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    private static void WriteFinding(Utf8JsonWriter json, CheckResult result, Finding finding)
     {
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
@@ -64,15 +70,27 @@ internal sealed class JsonReport : IReport
         json.WriteString("where", finding.Place.Where);
         if (finding.Device is { } device) json.WriteString("device", device.ToString());
         if (finding.Address is { } address) json.WriteString("address", address.ToString());
-        if (finding.Evidence.Length > 0)
-        {
-            json.WriteStartObject("evidence");
-            foreach (var (name, value) in finding.Evidence) json.WriteString(name, value);
-            json.WriteEndObject();
-        }
-
+        WriteEvidence(json, finding);
+        if (Anchor.Known(result, finding) is { } anchor) WriteAnchor(json, anchor);
         json.WriteString("fingerprint", finding.Fingerprint);
         if (finding.Suppressed is { } suppressed) WriteSuppressed(json, suppressed);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the property <c>evidence</c>, where there is any.</summary>
+    public static void WriteEvidence(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Evidence.Length == 0) return;
+        json.WriteStartObject("evidence");
+        foreach (var (name, value) in finding.Evidence) json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnchor(Utf8JsonWriter json, Anchor anchor)
+    {
+        json.WriteStartObject("anchor");
+        json.WriteString("path", anchor.Path);
+        json.WriteNumber("line", anchor.Line);
         json.WriteEndObject();
     }
 
@@ -91,6 +109,21 @@ internal sealed class JsonReport : IReport
         json.WriteString("reason", skipped.Reason);
         if (skipped.Input is { } input) json.WriteNumber("input", input);
         json.WriteEndObject();
+    }
+
+    /// <summary>The rules that looked, by the table that they looked at.</summary>
+    private static void WriteRan(Utf8JsonWriter json, CheckResult result)
+    {
+        json.WriteStartArray("ran");
+        foreach (var group in result.Ran.Distinct().GroupBy(look => look.Input))
+        {
+            json.WriteStartObject();
+            if (group.Key is { } input) json.WriteNumber("input", input);
+            OutcomeJson.WriteList(json, "rules", group.Select(look => look.Rule.Id));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteCounts(Utf8JsonWriter json, SeverityCounts counts)

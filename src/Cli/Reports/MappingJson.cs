@@ -9,11 +9,13 @@ namespace Dmarkit.Cli.Reports;
 /// <summary>Mappings in JSON Lines, one range a line.</summary>
 internal sealed class MappingJson
 {
-    private const int FlushBytes = 1 << 16;
+    private const int FlushBytes = 1 << 14;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * FlushBytes);
     private readonly Utf8JsonWriter json;
     private readonly TextWriter to;
     private readonly bool severalUnits;
+    private SourceId source; // The requester of the last line, and its name: a device has a million PASIDs.
+    private string? named;
 
     private MappingJson(TextWriter to, bool severalUnits)
     {
@@ -28,11 +30,17 @@ internal sealed class MappingJson
         var writer = new MappingJson(to, severalUnits);
         var count = new LineCount(sweep.IsCut, most);
         var repeats = new RepeatedDomains(sweep);
-        foreach (var requester in sweep.Requesters)
+        MappedRequester current = null!;
+        Action<MappingLine> take = range => { if (count.Take()) writer.Write(current, range); }; // One for all: there may be a million requesters.
+        for (int i = 0; i < sweep.Requesters.Count && !count.IsOver; i++)
         {
-            if (count.IsOver) break;
-            if (repeats.StandsFor(requester) is { } first) writer.WriteRepeated(requester, first, count);
-            else if (requester.Domain is not null) repeats.Listed(requester, sweep.List(requester, range => { if (count.Take()) writer.Write(requester, range); }, count.Wanted));
+            var requester = current = sweep.Requesters[i];
+            if (repeats.StandsFor(requester) is { } first)
+            {
+                while (i + 1 < sweep.Requesters.Count && RepeatedDomains.GoesOn(current, sweep.Requesters[i + 1])) current = sweep.Requesters[++i];
+                writer.WriteRepeated(requester, current, first, count);
+            }
+            else if (requester.Domain is not null) repeats.Listed(requester, sweep.List(requester, take, count.Wanted));
             else if (requester.Kind == RequesterKind.Unknown && count.Take()) writer.Write(requester);
             else if (sweep.PassThroughOf(requester) is { } line && count.Take()) writer.WritePassThrough(requester, line);
         }
@@ -42,10 +50,11 @@ internal sealed class MappingJson
     }
 
     /// <summary>In place of all lines of a domain that were listed for others before, and often enough.</summary>
-    private void WriteRepeated(MappedRequester requester, MappedRequester first, LineCount count)
+    private void WriteRepeated(MappedRequester requester, MappedRequester last, MappedRequester first, LineCount count)
     {
         if (!count.Take()) return;
         Begin(requester);
+        if (last != requester) json.WriteNumber("lastPasid", last.Pasid!.Value.Value);
         json.WriteNumber("domain", requester.Domain!.Id);
         json.WriteString("iova", "0x0");
         json.WriteString("sameAs", "0x0");
@@ -103,7 +112,8 @@ internal sealed class MappingJson
     private void Begin(MappedRequester requester)
     {
         json.WriteStartObject();
-        json.WriteString("bdf", requester.Source.ToString());
+        if (named is null || requester.Source != source) (source, named) = (requester.Source, requester.Source.ToString());
+        json.WriteString("bdf", named);
         if (requester.LastSource != requester.Source) json.WriteString("lastBdf", requester.LastSource.ToString());
         if (requester.Pasid is { } pasid) json.WriteNumber("pasid", pasid.Value);
         else json.WriteNull("pasid");

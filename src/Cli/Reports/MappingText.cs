@@ -12,7 +12,7 @@ internal sealed class MappingText(TextWriter to, bool severalUnits, bool isWho =
 {
     private readonly Dictionary<(RemappingUnit, TranslationDomain), MappedRequester> listed = [];
 
-    /// <summary>Writes at most <paramref name="most"/> lines below requesters.</summary>
+    /// <summary>Writes at most <paramref name="most"/> lines, headings aside.</summary>
     /// <returns>Null where that is all; else a clause on the others.</returns>
     public string? Write(MappingSweep sweep, long most)
     {
@@ -31,37 +31,36 @@ internal sealed class MappingText(TextWriter to, bool severalUnits, bool isWho =
 
     private bool TryWrite(MappingSweep sweep, MappedRequester requester, LineCount count)
     {
-        string name = Name(requester);
         if (requester.Kind == RequesterKind.PassThrough)
         {
             if (sweep.PassThroughOf(requester) is not { } passed) return false;
-            if (!isWho || count.Take()) to.Write($"{name}: passed through, {passed.Iova}-{passed.Last}\n");
+            if (count.Take()) to.Write($"{Name(requester)}: passed through, {passed.Iova}-{passed.Last}\n");
         }
         else if (requester.Domain is not { } domain)
         {
-            if (!isWho || count.Take()) to.Write($"{name}: unknown, for the image lacks the {requester.What} at {requester.Missing}\n");
+            if (count.Take()) to.Write($"{Name(requester)}: unknown, for the image lacks the {requester.What} at {requester.Missing}\n");
         }
         else if (!isWho && !listed.TryAdd((requester.Unit, domain), requester))
         {
-            to.Write($"{name}, domain {domain.Id}: as {Name(listed[(requester.Unit, domain)])}\n");
+            if (count.Take()) to.Write($"{Name(requester)}, domain {domain.Id}: as {Name(listed[(requester.Unit, domain)])}\n");
         }
         else
         {
-            return TryList(sweep, requester, $"{name}, {Describe(domain)}\n", count);
+            return TryList(sweep, requester, domain, count);
         }
 
         return true;
     }
 
-    private bool TryList(MappingSweep sweep, MappedRequester requester, string heading, LineCount count)
+    private bool TryList(MappingSweep sweep, MappedRequester requester, TranslationDomain domain, LineCount count)
     {
         bool isHeaded = !isWho;
-        if (isHeaded) to.Write(heading);
+        if (isHeaded) to.Write(Heading(requester, domain));
         long lines = sweep.List(
             requester, range =>
             {
                 if (!count.Take()) return;
-                if (!isHeaded) to.Write(heading);
+                if (!isHeaded) to.Write(Heading(requester, domain));
                 isHeaded = true;
                 to.Write($"  {Line(range)}\n");
             },
@@ -69,6 +68,8 @@ internal sealed class MappingText(TextWriter to, bool severalUnits, bool isWho =
         if (lines == 0 && !isWho) to.Write("  nothing\n");
         return lines > 0 || !isWho;
     }
+
+    private string Heading(MappedRequester requester, TranslationDomain domain) => $"{Name(requester)}, {Describe(domain)}\n";
 
     private string Name(MappedRequester requester)
     {

@@ -36,6 +36,21 @@ internal static class OutcomeJson
         WriteList(json, "assumed", Names.Of(outcome.Assumed));
     }
 
+    /// <summary>Writes how else an access may end, each as an outcome.</summary>
+    public static void WritePossible(Utf8JsonWriter json, IReadOnlyList<PossibleOutcome> possible)
+    {
+        json.WriteStartArray("possible");
+        foreach (var other in possible)
+        {
+            json.WriteStartObject();
+            WriteFields(json, other.Outcome);
+            json.WriteString("rule", other.Rule.Id);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes <paramref name="access"/> in the form of a trace line.</summary>
     public static void WriteAccess(Utf8JsonWriter json, in Access access)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Dmarkit.Checker;
 
@@ -7,10 +8,10 @@ namespace Dmarkit.Cli.Reports;
 internal static class PolicyJson
 {
     /// <summary>Writes the property <c>policy</c>.</summary>
-    public static void Write(Utf8JsonWriter json, PolicyResult policy)
+    public static void Write(Utf8JsonWriter json, ImmutableArray<PolicyResult> policies)
     {
         json.WriteStartArray("policy");
-        foreach (var statement in policy.Statements)
+        foreach (var (policy, statement) in policies.SelectMany(policy => policy.Statements.Select(statement => (policy, statement))))
         {
             json.WriteStartObject();
             json.WriteString("statement", statement.Text);

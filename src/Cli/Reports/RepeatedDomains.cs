@@ -14,6 +14,10 @@ internal sealed class RepeatedDomains(MappingSweep sweep)
     public MappedRequester? StandsFor(MappedRequester requester) =>
         !sweep.IsCut && repeated > Most && requester.Domain is { } domain ? listed.GetValueOrDefault((requester.Unit, domain)) : null;
 
+    /// <summary>True where a requester is the one before with the next PASID, in the same domain: then one line says it of both.</summary>
+    public static bool GoesOn(MappedRequester before, MappedRequester next) =>
+        before.Pasid is { } pasid && next.Pasid?.Value == pasid.Value + 1 && next.Source == before.Source && next.Unit == before.Unit && next.Domain == before.Domain;
+
     /// <summary>Notes that a requester was listed.</summary>
     public void Listed(MappedRequester requester, long lines)
     {

@@ -61,6 +61,12 @@ internal static class TableListing
         }
     }
 
+    /// <summary>How many lines a node takes, without its children.</summary>
+    public static int LinesOf(OutlineNode node) => node.Raw is null ? 1 : Math.Max(1, (node.Raw.Length + RawWidth - 1) / RawWidth);
+
+    /// <summary>How many bytes stand on a line, at most.</summary>
+    public const int RawBytes = RawWidth / 2;
+
     /// <summary>Room for the longest name, indented.</summary>
     private const int NameWidth = 40;
 

@@ -4,12 +4,13 @@ using Dmarkit.Parser;
 namespace Dmarkit.Cli.Reports;
 
 /// <summary>Findings for people: worst first, each with its place, its evidence and what to do; then what was replayed, skipped and counted.</summary>
-internal sealed class TextReport : IReport
+/// <param name="hasColour">True where severities may have colours, which say nothing that the words do not.</param>
+internal sealed class TextReport(bool hasColour = false) : IReport
 {
     public void Write(CheckResult result, TextWriter output)
     {
         foreach (var finding in result.Findings.Where(finding => finding.Suppressed is null).OrderByDescending(finding => finding.Severity)) WriteFinding(result, finding, output);
-        if (result.Policy is { } policy) PolicyText.Write(result, policy, output);
+        foreach (var policy in result.Policies) PolicyText.Write(result, policy, output);
         if (result.Replay is { } replay) WriteReplay(replay, output);
         WriteSkipped(result.Skipped, output);
         var counts = result.Counts;
@@ -17,9 +18,9 @@ internal sealed class TextReport : IReport
         output.Write(counts.NotShown > 0 ? $" {counts.NotShown} of them not shown (--max-findings).\n" : "\n");
     }
 
-    private static void WriteFinding(CheckResult result, Finding finding, TextWriter output)
+    private void WriteFinding(CheckResult result, Finding finding, TextWriter output)
     {
-        output.Write($"{Names.Of(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}\n");
+        output.Write($"{Coloured(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}\n");
         output.Write($"  {finding.Message}\n");
         string input = finding.Place.Input is { } index ? $"{Escaped.Text(result.Inputs[index].Path)}, " : "";
         string offset = finding.Place is { Input: not null, Offset: { } at } place ? $"offset 0x{at:x}{(place.LengthBytes is { } length ? $", {Plural(length, "byte")}" : "")}, " : "";
@@ -33,6 +34,15 @@ internal sealed class TextReport : IReport
 
         string citation = finding.Rule.Citation.Length > 0 ? $" [{finding.Rule.Citation}]" : "";
         output.Write($"  fix: {finding.Rule.Fix}{citation}\n\n");
+    }
+
+    /// <summary>A severity: errors red, warnings yellow, notes cyan (ECMA-48, 8.3.117).</summary>
+    private string Coloured(Severity severity)
+    {
+        string name = Names.Of(severity);
+        if (!hasColour) return name;
+        int colour = severity switch { Severity.Error => 31, Severity.Warning => 33, _ => 36 };
+        return $"\e[1;{colour}m{name}\e[0m";
     }
 
     /// <summary>Most runs lack most inputs, so what would let rules look takes one line; what keeps them from looking otherwise is said in full.</summary>

@@ -1,7 +1,9 @@
 namespace Dmarkit.Parser;
 
 /// <summary>A dump that was read as a whole.</summary>
-internal sealed class BytesInMemory(ReadOnlyMemory<byte> content) : ByteSource
+/// <param name="content">The bytes.</param>
+/// <param name="areFile">False where they were made of a file and are not as they lie in it.</param>
+internal sealed class BytesInMemory(ReadOnlyMemory<byte> content, bool areFile = true) : ByteSource
 {
     /// <inheritdoc/>
     public override ulong Length => (ulong)content.Length;
@@ -15,7 +17,7 @@ internal sealed class BytesInMemory(ReadOnlyMemory<byte> content) : ByteSource
     }
 
     /// <inheritdoc/>
-    public override long? FileOffset(ulong offset) => offset < Length ? (long)offset : null;
+    public override long? FileOffset(ulong offset) => areFile && offset < Length ? (long)offset : null;
 
     /// <inheritdoc/>
     public override void Dispose()

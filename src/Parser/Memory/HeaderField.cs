@@ -26,6 +26,29 @@ internal readonly record struct HeaderField(int Offset, int LengthBytes, bool Is
         };
     }
 
+    /// <summary>Puts a number into a header, little-endian.</summary>
+    public void Put(Span<byte> header, ulong value)
+    {
+        var bytes = header.Slice(Offset, LengthBytes);
+        switch (LengthBytes)
+        {
+            case 1:
+                bytes[0] = (byte)value;
+                break;
+            case 2:
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)value);
+                break;
+            case 4:
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)value);
+                break;
+            case 8:
+                BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
+                break;
+            default:
+                throw new UnreachableException("No number has this length.");
+        }
+    }
+
     /// <summary>The bytes that a header has here.</summary>
     public ReadOnlySpan<byte> BytesIn(ReadOnlySpan<byte> header) => header.Slice(Offset, LengthBytes);
 

@@ -15,6 +15,7 @@ public static class MemoryImage
         new("LiME dump", Lime.Matches, Lime.TryOpen),
         new("AVML dump", Avml.Matches, Avml.TryOpen),
         new("Windows crash dump", WindowsCrashDump.Matches, WindowsCrashDump.TryOpen),
+        new("tables in Linux's debugfs", DebugfsTables.Matches, DebugfsTables.TryOpen),
     ];
 
     private delegate bool Matcher(ReadOnlySpan<byte> head);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 
 namespace Dmarkit.Parser;
@@ -12,16 +13,23 @@ public static class AccessJson
     /// <summary>Reads one access; keys that the format does not know are passed over, the last of two equal keys holds.</summary>
     /// <returns>False with a defect where the text is no such object.</returns>
     public static bool TryParse(
-        ReadOnlySpan<byte> json, out Access access, out Expectation? expectation, [NotNullWhen(false)] out Defect? defect)
+        ReadOnlySpan<byte> json, out Access access, out Expectation? expectation, [NotNullWhen(false)] out Defect? defect) =>
+        TryParse(json, out access, out expectation, out _, out defect);
+
+    /// <summary>The same, with the time that the line tells.</summary>
+    internal static bool TryParse(
+        ReadOnlySpan<byte> json, out Access access, out Expectation? expectation, out TraceTime time, [NotNullWhen(false)] out Defect? defect)
     {
         access = default;
         expectation = null;
+        time = default;
         try
         {
             var fields = new Fields();
             var reader = new Utf8JsonReader(json);
             defect = Read(ref reader, ref fields) ?? fields.Build(out access);
             expectation = fields.Expectation;
+            time = fields.Time;
         }
         catch (JsonException error)
         {
@@ -85,11 +93,39 @@ public static class AccessJson
                 return TryAddressType(text[..JsonValues.CopyText(ref reader, text)], out fields.AddressType)
                     ? null
                     : Bad(ref reader, "at", "untranslated, translation-request or translated");
+            case "time":
+                fields.Time = TimeAt(ref reader);
+                return null;
             case "expect":
                 return ExpectationJson.Read(ref reader, out fields.Expectation);
             default:
                 reader.Skip();
                 return null;
+        }
+    }
+
+    /// <summary>The time that a JSON value is.</summary>
+    internal static TraceTime TimeOf(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return TimeAt(ref reader);
+    }
+
+    /// <summary>Any number or text; what is neither, or longer than a time is, counts as none.</summary>
+    private static TraceTime TimeAt(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) reader.Skip();
+        if (reader.ValueSpan.Length > Limits.TraceTextBytes) return default;
+        if (reader.TokenType == JsonTokenType.Number) return reader.TryGetDecimal(out decimal number) ? new(number, null) : new(null, Encoding.UTF8.GetString(reader.ValueSpan));
+        if (reader.TokenType != JsonTokenType.String) return default;
+        try
+        {
+            return new(null, reader.GetString());
+        }
+        catch (InvalidOperationException)
+        {
+            return default; // Half a surrogate pair, or bytes that are no UTF-8.
         }
     }
 
@@ -131,6 +167,7 @@ public static class AccessJson
         public bool? Privileged;
         public AddressType AddressType;
         public Expectation? Expectation;
+        public TraceTime Time;
 
         public readonly Defect? Build(out Access access)
         {

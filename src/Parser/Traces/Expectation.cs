@@ -96,4 +96,7 @@ public sealed record Expectation
 
     /// <summary>Which structure the image lacks.</summary>
     public string? What { get; internal set; }
+
+    /// <summary>An access that must be allowed and land at <paramref name="target"/>.</summary>
+    internal static Expectation Landing(HostAddress target) => new() { Result = ResultKind.Ok, HostAddress = target };
 }

@@ -4,22 +4,24 @@ namespace Dmarkit.Parser;
 /// <remarks>Blank lines are passed over. The text is UTF-8, or UTF-16 with a byte order mark; lines end in LF or CRLF.</remarks>
 public sealed class TraceReader
 {
-    private readonly Stream stream;
-    private byte[] buffer = new byte[1 << 16];
-    private int start, end;
-    private bool atEnd, inLongLine;
-    private long number;
+    private readonly LineReader lines;
 
     /// <summary>Reads from <paramref name="stream"/>, which the caller closes.</summary>
-    public TraceReader(Stream stream) => this.stream = Utf8Text.Normalize(stream);
+    public TraceReader(Stream stream)
+        : this(new LineReader(Utf8Text.Normalize(stream)))
+    {
+    }
+
+    /// <summary>Reads lines whose encoding is settled.</summary>
+    internal TraceReader(LineReader lines) => this.lines = lines;
 
     /// <summary>The next line that is not blank.</summary>
-    /// <returns>False at the end of the trace. A line that is no access is returned with its defect.</returns>
+    /// <returns>False at the end of the trace. A line that is neither access nor event is returned with its defect.</returns>
     public bool TryReadNext(out TraceLine line)
     {
-        while (TryTakeLine(out var text, out bool tooLong))
+        while (lines.TryTake(out var text, out bool tooLong))
         {
-            number++;
+            long number = lines.Number;
             if (tooLong)
             {
                 line = new(number, default, null, new(number, "line", $"is longer than {Limits.TraceLineBytes} bytes"));
@@ -28,9 +30,9 @@ public sealed class TraceReader
 
             text = text.Trim(" \t\r"u8);
             if (text.IsEmpty) continue;
-            line = AccessJson.TryParse(text, out var access, out var expectation, out var defect)
-                ? new(number, access, expectation, null)
-                : new(number, default, null, defect with { Offset = number });
+            line = AccessJson.TryParse(text, out var access, out var expectation, out var time, out var defect)
+                ? new(number, access, expectation, null) { Time = time }
+                : EventOr(text, defect with { Offset = number });
             return true;
         }
 
@@ -38,65 +40,10 @@ public sealed class TraceReader
         return false;
     }
 
-    private bool TryTakeLine(out ReadOnlySpan<byte> line, out bool tooLong)
+    /// <summary>Events are few beside accesses: only what is no access is looked at twice.</summary>
+    private static TraceLine EventOr(ReadOnlySpan<byte> text, Defect defect)
     {
-        tooLong = false;
-        line = default;
-        if (inLongLine && !TrySkipLine()) return false;
-        int searched = 0;
-        while (true)
-        {
-            int feed = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
-            int length = feed >= 0 ? searched + feed : end - start;
-            if (length > Limits.TraceLineBytes)
-            {
-                tooLong = inLongLine = true; // Told at once: the rest may have no end.
-                return true;
-            }
-
-            bool complete = feed >= 0 || !Fill();
-            if (!complete)
-            {
-                searched = length;
-                continue;
-            }
-
-            line = buffer.AsSpan(start, length);
-            start += feed >= 0 ? length + 1 : length;
-            return feed >= 0 || !line.IsEmpty;
-        }
-    }
-
-    /// <summary>Drops what is left of a line that was too long.</summary>
-    /// <returns>False where the trace ends with it.</returns>
-    private bool TrySkipLine()
-    {
-        inLongLine = false;
-        do
-        {
-            int feed = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
-            start = feed >= 0 ? start + feed + 1 : end;
-            if (feed >= 0) return true;
-        }
-        while (Fill());
-
-        return false;
-    }
-
-    private bool Fill()
-    {
-        if (atEnd) return false;
-        if (start > 0)
-        {
-            buffer.AsSpan(start, end - start).CopyTo(buffer);
-            end -= start;
-            start = 0;
-        }
-
-        if (end == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-        int read = stream.Read(buffer, end, buffer.Length - end);
-        end += read;
-        atEnd = read == 0;
-        return !atEnd;
+        if (!TraceEventJson.TryParse(text.ToArray(), out var found, out var wrong)) return new(defect.Offset, default, null, defect);
+        return new(defect.Offset, default, null, wrong is null ? null : wrong with { Offset = defect.Offset }) { Event = found };
     }
 }

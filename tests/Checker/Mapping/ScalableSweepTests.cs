@@ -31,6 +31,12 @@ public class ScalableSweepTests
         Assert.Contains("0000:00:02.0 ffffff8000000000 8000000000 as 0", SweepScenes.Lines(scene));
     }
 
+    /// <summary>Half of what hangs on it lies at the end of all addresses; the listing once had it right behind the other half.</summary>
+    [Fact]
+    public void First_stages_root_table_that_is_missing_leaves_both_ends_unknown() => Assert.Equal(
+        Both("0 800000000000 unknown 100000", "ffff800000000000 800000000000 unknown 100000"),
+        SweepScenes.Lines(Whole(ScalableMachine.FirstStage().FlipEntry(2, 0x10_9000))));
+
     [Fact]
     public void Pass_through_is_told_for_each_pasid() =>
         Assert.Equal(["0000:00:02.0 PassThrough 1000000000000", "0000:00:02.0/1 PassThrough 1000000000000"], SweepScenes.Lines(Whole(ScalableMachine.PassThrough())));

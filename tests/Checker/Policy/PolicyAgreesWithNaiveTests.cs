@@ -13,7 +13,7 @@ public class PolicyAgreesWithNaiveTests
 {
     private const int Devices = 7, Buses = 4, Regions = 3;
 
-    /// <summary>Every page that a generated legacy machine can map is tried: its tables have entries at four indices, and other holes.</summary>
+    /// <summary>The first address of every page that a generated legacy machine can map is tried: its tables have entries at four indices, and other holes. What is violated beyond them has a witness that is confirmed.</summary>
     [Property(MaxTest = 25)]
     public Property Verdict_on_a_machine_in_legacy_mode_is_that_of_trying_every_page() => Prop.ForAll(ArbMap.Default.ArbFor<NonNegativeInt>(), seed =>
     {
@@ -53,7 +53,6 @@ public class PolicyAgreesWithNaiveTests
             string told = $"{statement.Verdict} of {Hex.Of(page)} in\n{scene}";
             Assert.True(statement.Verdict == PolicyVerdict.Violated || !isHit, told);
             if (statement.Witness is not { } witness) continue;
-            Assert.True(isHit || !isExhaustive, told);
             var (access, landing) = (witness.Access, witness.Outcome.HostAddress!.Value.Value);
             Assert.Equal(page, landing & ~0xffful);
             Assert.Equal(landing, NaiveTranslator.Answer(naive, Ask(new(access.Source, access.Pasid, access.Privileged, access.Address.Value), access.Operation == Operation.Write)).Hpa);

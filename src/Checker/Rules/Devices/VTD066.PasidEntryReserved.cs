@@ -35,10 +35,10 @@ internal sealed class PasidEntryReserved : Rule
                     findings.Add(StatePlace.Of(survey.Unit, entry.Name, entry.Address, entry.Entry.Word0), $"The {entry.Name} has {bits} set, reserved there.", device: entry.Directory.Owners[0].Source);
             }
 
+            ulong[] without = PasidFeatures.WithoutFeatures(survey.Configuration, hostPermissions: false), with = PasidFeatures.WithoutFeatures(survey.Configuration, hostPermissions: true);
             foreach (var pasid in survey.Pasids)
             {
-                ulong[] masks = PasidFeatures.WithoutFeatures(survey.Configuration, pasid.Directory.Owners.Exists(owner => owner.Scalable.HostPermissionEnable));
-                if (ReservedBits.Of(pasid.Words, masks) is { } bits)
+                if (ReservedBits.Of(pasid.Words, pasid.Directory.HasHostPermissions ? with : without) is { } bits)
                     findings.Add(StatePlace.Of(survey.Unit, pasid.Name, pasid.Address, pasid.Words), $"The {pasid.Name} has {bits} set, reserved there.", device: pasid.Source);
             }
 

@@ -9,7 +9,7 @@ internal abstract class DeviceMessageRule : Rule
         foreach (var message in platform.Messages)
         {
             if (Judge(message) is not { } defect) continue;
-            if (!units.TryGetValue(message.Owner.Unit, out var groups)) units.Add(message.Owner.Unit, groups = new("messages"));
+            if (!units.TryGetValue(message.Owner.Unit, out var groups)) units.Add(message.Owner.Unit, groups = new("message", "messages"));
             if (groups.IsFirst($"{message.Source}")) groups.Add(defect with { Device = message.Source }, message.Place);
         }
 

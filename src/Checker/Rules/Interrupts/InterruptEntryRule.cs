@@ -9,7 +9,7 @@ internal abstract class InterruptEntryRule : Rule
         if (judge is null) return;
         foreach (var survey in platform.InterruptSurveys)
         {
-            var groups = new DefectGroups("entries");
+            var groups = new DefectGroups("entry", "entries");
             foreach (var entry in survey.Entries)
                 if (judge(survey, entry) is { } defect && groups.IsFirst(defect.Says)) groups.Add(defect, survey.Place(entry));
             groups.Tell(found);

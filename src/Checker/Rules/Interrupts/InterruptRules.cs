@@ -29,5 +29,6 @@ internal static class InterruptRules
         new FaultsOfDeviceNotRecorded(),
         new InterruptIndexInTwoTables(),
         new MessagesNotContiguous(),
+        new InterruptIndexMaskInvalid(),
     ];
 }

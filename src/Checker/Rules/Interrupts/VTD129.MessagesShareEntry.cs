@@ -31,7 +31,7 @@ internal sealed class MessagesShareEntry : Rule
             if (!message.Request.IsRemappable || message.Request.HasReservedData || first.TryAdd((message.Owner.Unit, message.Request.Index), message)) continue;
             var other = first[(message.Owner.Unit, message.Request.Index)];
             if (other.Source == message.Source) continue;
-            if (!units.TryGetValue(message.Owner.Unit, out var groups)) units.Add(message.Owner.Unit, groups = new("messages"));
+            if (!units.TryGetValue(message.Owner.Unit, out var groups)) units.Add(message.Owner.Unit, groups = new("message", "messages"));
             if (!groups.IsFirst($"{other.Source} {message.Source}")) continue;
             bool isShared = platform.Trust.IsUntrusted(message.Source) || platform.Trust.IsUntrusted(other.Source);
             groups.Add(

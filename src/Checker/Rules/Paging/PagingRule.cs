@@ -1,5 +1,3 @@
-using Dmarkit.Parser;
-
 namespace Dmarkit.Checker;
 
 /// <summary>A rule about entries of paging tables: what is wrong with them a survey has found.</summary>

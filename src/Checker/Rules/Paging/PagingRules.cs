@@ -24,7 +24,7 @@ internal static class PagingRules
         new InterruptRangeMapped(),
         new RegistersReachedByDevice(),
         new MmioReachedByUntrusted(),
-        new OutputOutsideMemoryMap(),
+        new OutputBeyondMemory(),
         new InputBeyondWidth(),
         new PagingLoop(),
         new TableAtTwoLevels(),
