@@ -7,7 +7,7 @@ public class FindingSinkTests
 {
     private static readonly FieldPlace Place = new(56, 8, "DRHD #1 / Register Base Address", "DRHD 0x1000 / Register Base Address");
 
-    private static readonly RuleInfo Rule = new("DMAR999", "some-defect", Severity.Warning, Needs.Table, "", "One.", "Two.", "Three.");
+    private static readonly RuleInfo Rule = new("DMAR899", "some-defect", Severity.Warning, Needs.Table, "", "One.", "Two.", "Three.");
 
     [Fact]
     public void Finding_takes_the_rules_severity_and_the_places_words()
