@@ -95,7 +95,8 @@ internal sealed class Session
     /// <summary>Runs the static initialisers of the changed code, before any mutant is active.</summary>
     private static void Initialise()
     {
-        foreach (var type in new[] { "Dmarkit.Parser", "Dmarkit.Checker" }.SelectMany(name => Assembly.Load(name).GetTypes()).Where(type => !type.ContainsGenericParameters))
+        string[] changed = ["Dmarkit.Parser", "Dmarkit.Checker"];
+        foreach (var type in changed.SelectMany(name => Assembly.Load(name).GetTypes()).Where(type => !type.ContainsGenericParameters))
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
     }
 
