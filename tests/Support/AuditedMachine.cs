@@ -21,7 +21,7 @@ internal sealed class AuditedMachine
         var files = built.Files.ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
         var table = files.TryGetValue("dmar.bin", out var dmar) ? DmarReader.Read(dmar) : null;
         AcpiTable[] others = [.. files.Where(file => file.Key.StartsWith("acpi/", StringComparison.Ordinal)).Select(file => new AcpiTable(file.Value, file.Key))];
-        return new(new()
+        var inputs = new PlatformInputs
         {
             Table = table,
             TableInput = table is null ? null : 0,
@@ -31,7 +31,9 @@ internal sealed class AuditedMachine
             MemoryInput = files.ContainsKey("memory.bin") ? 1 : null,
             Pci = files.TryGetValue("pci.json", out var pci) && PciInventory.TryRead(pci, out var inventory, out _) ? inventory : null,
             MemoryMap = files.TryGetValue("memory-map.json", out var map) && MemoryMap.TryRead(map, out var ranges, out _) ? ranges : null,
-        });
+        };
+        bool isPoliced = files.TryGetValue("policy.yaml", out var policy);
+        return new(isPoliced && IsolationPolicy.TryRead(policy, out var read, out _) ? inputs with { Assigned = PolicyCheck.Assigned(read, new(inputs)) } : inputs);
     }
 
     /// <summary>The machine that a rule shows as its example, with other texts in its source.</summary>

@@ -55,9 +55,11 @@ internal static class DeviceRules
         new DeviceRestrictionIgnored(),
         new RequiredTranslationCacheOff(),
         new HostPermissionsInconsistent(),
+        new FlagsSharedWithoutSnooping(),
         // M-54, M-55, M-58 and M-52 are among the rules about paging: they need to know what devices reach, and what each page of tables is.
         // M-70: that PASIDs beyond the directory are in use shows in requests alone; replay tells it (fault 46h).
         // M-77 and M-110: which process or kernel a first-stage table belongs to is in no input.
+        // M-139: what a partition's devices may reach of firmware's regions its policy says (rmrr), and POL001 tells.
         // M-171 to M-174 and M-180 show in histories alone.
     ];
 }

@@ -30,5 +30,6 @@ internal static class InterruptRules
         new InterruptIndexInTwoTables(),
         new MessagesNotContiguous(),
         new InterruptIndexMaskInvalid(),
+        new PostedDescriptorWritableByDevice(),
     ];
 }
