@@ -17,7 +17,7 @@ internal static class Check
         var command = new Command(
             "check",
             """
-            Checks a bundle: lints its DMAR table and replays its trace against its memory. Options stand in for its files.
+            Checks a bundle: lints its DMAR table, audits its memory and registers, judges its policy, and replays its trace. Options stand in for its files.
 
             Example:
               dmarkit check corpus/client-virtualization-broken
