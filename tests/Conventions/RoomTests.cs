@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Xml.Linq;
 using Dmarkit.Checker;
+using Dmarkit.Fuzzing;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Tests.Conventions;
 
-/// <summary>One staircase, Cli over Checker over Parser: a room knows only the rooms below it.</summary>
+/// <summary>One staircase, Cli over Fuzzing over Checker over Parser: a room knows only the rooms below it.</summary>
 public class RoomTests
 {
     /// <summary>Each room with the rooms that it may know.</summary>
@@ -13,12 +14,13 @@ public class RoomTests
     {
         ["Parser"] = [],
         ["Checker"] = ["Parser"],
-        ["Cli"] = ["Checker", "Parser"],
+        ["Fuzzing"] = ["Checker", "Parser"],
+        ["Cli"] = ["Fuzzing", "Checker", "Parser"],
     };
 
     private static readonly (string Room, Assembly Assembly)[] Assemblies =
     [
-        ("Parser", typeof(PhysicalMemory).Assembly), ("Checker", typeof(Platform).Assembly), ("Cli", typeof(Dmarkit.Cli.ExitCode).Assembly),
+        ("Parser", typeof(PhysicalMemory).Assembly), ("Checker", typeof(Platform).Assembly), ("Fuzzing", typeof(Choices).Assembly), ("Cli", typeof(Dmarkit.Cli.ExitCode).Assembly),
     ];
 
     [Fact]
