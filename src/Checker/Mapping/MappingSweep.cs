@@ -27,7 +27,7 @@ public sealed class MappingSweep
     public MappingSweep(Platform platform, MappingFilter? filter = null)
     {
         ArgumentNullException.ThrowIfNull(platform);
-        memory = platform.Memory ?? throw new ArgumentException("The machine has no memory image.", nameof(platform));
+        memory = ReadableMemory.Of(platform.Memory ?? throw new ArgumentException("The machine has no memory image.", nameof(platform)), platform.Errors);
         this.filter = filter ?? Everything;
         UnitCount = platform.Units.Length;
         if (platform.Units.IsEmpty) gaps.Add("nothing tells of any remapping unit");
