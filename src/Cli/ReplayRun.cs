@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Dmarkit.Checker;
 using Dmarkit.Cli.Reports;
@@ -8,11 +7,20 @@ using Dmarkit.Parser;
 namespace Dmarkit.Cli;
 
 /// <summary>Replays a whole trace: counts, reports disagreements, and writes outcome lines where asked to.</summary>
-internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, TraceReading reading, bool caching = false)
+/// <param name="state">The machine.</param>
+/// <param name="sink">Takes disagreements.</param>
+/// <param name="error">Takes what is said beside.</param>
+/// <param name="reading">How traces are read.</param>
+/// <param name="caching">True to tell also how else accesses may end.</param>
+/// <param name="threads">How many threads may replay.</param>
+internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, TraceReading reading, bool caching = false, int threads = 1)
 {
     private const int FlushBytes = 1 << 16;
     private readonly Replayer replayer = new(state.Platform, caching);
     private long index = -1;
+    private bool hangsOnOrder; // Events, or caches: what becomes of an access hangs on what came before.
+
+    private delegate bool NextLine(out TraceLine line);
 
     /// <summary>What was replayed so far.</summary>
     public ReplaySummary Summary { get; } = new();
@@ -31,11 +39,45 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
         string name = path == "-" ? "standard input" : path;
         state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));
         var reader = reading.Open(stream);
+        hangsOnOrder |= caching;
+        if (!hangsOnOrder) ReplayChunks(reader, name, keepGoing, outcomes);
+        ReplayLines(reader.TryReadNext, name, keepGoing, outcomes);
+        TraceReading.Tell(error, name, reader);
+        return Summary.PassedOver > 0 ? ExitCode.BadInput : ExitCode.Done;
+    }
+
+    /// <summary>Replays whole chunks in other threads, as long as all their lines are usual, and line by line where they are not.</summary>
+    private void ReplayChunks(TraceInput trace, string name, bool keepGoing, TextWriter? outcomes)
+    {
+        using var chunks = new ReplayedChunks(state.Platform, threads, outcomes is not null);
+        while (chunks.Next(trace, isParallel: !hangsOnOrder) is { } chunk)
+        {
+            if (!hangsOnOrder && chunk.FirstIndex != index + 1 && outcomes is not null)
+            {
+                chunk.FirstIndex = index + 1;
+                chunk.Lines.Rewind();
+                chunk.Run(replayer);
+            }
+
+            if (hangsOnOrder || !chunk.IsUsual)
+            {
+                ReplayLines(chunk.Lines.Open().TryReadNext, name, keepGoing, outcomes);
+                continue;
+            }
+
+            Summary.Add(chunk);
+            index += chunk.Lines.LineCount;
+            if (outcomes is not null) Utf8Output.Write(outcomes, chunk.Output);
+        }
+    }
+
+    private void ReplayLines(NextLine next, string name, bool keepGoing, TextWriter? outcomes)
+    {
         var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
         using var json = Json.Lines(buffer);
         try
         {
-            while (reader.TryReadNext(out var line))
+            while (next(out var line))
             {
                 string? obstacle = line.Event is { } what ? Happen(what) : null;
                 if (line.Event is not null && obstacle is null) continue;
@@ -57,9 +99,6 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
         {
             if (outcomes is not null) Flush(buffer, outcomes);
         }
-
-        TraceReading.Tell(error, name, reader);
-        return Summary.PassedOver > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 
     /// <returns>Why the line cannot be answered, or null.</returns>
@@ -77,12 +116,17 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     }
 
     /// <returns>Why the event cannot be taken, or null.</returns>
-    private string? Happen(TraceEvent what) => replayer.Apply(what) is { } obstacle ? $"the event {obstacle}" : null;
+    private string? Happen(TraceEvent what)
+    {
+        hangsOnOrder = true;
+        return replayer.Apply(what) is { } obstacle ? $"the event {obstacle}" : null;
+    }
 
     /// <summary>Reads the trace once for what stood in memory before its writes, since the image is the state after them.</summary>
     public void ReadBeginning(string path)
     {
         if (path == "-") throw new InputFailure("--image-at end: reads the trace twice, which standard input cannot be; put it into a file.", ExitCode.Usage);
+        hangsOnOrder = true;
         using var stream = Files.Open(path);
         var trace = reading.Open(stream);
         while (trace.TryReadNext(out var line))
@@ -121,7 +165,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
 
     private static void Flush(ArrayBufferWriter<byte> buffer, TextWriter outcomes)
     {
-        outcomes.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        Utf8Output.Write(outcomes, buffer.WrittenSpan);
         buffer.ResetWrittenCount();
     }
 }

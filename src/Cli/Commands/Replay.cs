@@ -30,6 +30,7 @@ internal static class Replay
         command.Add(caching);
         command.Add(imageAt);
         reading.AddTo(command);
+        ThreadsOption.AddTo(command);
         findings.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -48,7 +49,7 @@ internal static class Replay
         var streams = parsed.InvocationConfiguration;
         string format = findings.Format(parsed);
         var sink = findings.Sink(parsed);
-        var run = new ReplayRun(state, sink, streams.Error, reading, caching);
+        var run = new ReplayRun(state, sink, streams.Error, reading, caching, ThreadsOption.Read(parsed));
         if (imageAtEnd) run.ReadBeginning(trace);
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);
