@@ -39,7 +39,7 @@ public sealed class TraceChunk
     internal bool TryFill(LineReader from)
     {
         long before = from.Number;
-        if (!from.TryTakeMany(ref bytes, out lengthBytes, out int count, UsualText.SlackBytes)) return false;
+        if (!from.TryTakeMany(ref bytes, out lengthBytes, out int count, UsualLine.SlackBytes)) return false;
         (LinesBefore, LineCount, at) = (before, count, 0);
         return true;
     }
