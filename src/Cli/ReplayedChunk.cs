@@ -8,7 +8,7 @@ namespace Dmarkit.Cli;
 /// <param name="wantsOutcomes">True where outcome lines are asked for.</param>
 internal sealed class ReplayedChunk(bool wantsOutcomes)
 {
-    private const int FirstOutput = 1 << 19;
+    private const int FirstOutput = 1 << 17;
     private readonly OutcomeLine outcomes = new();
     private byte[] output = [];
     private int outputBytes;

@@ -24,7 +24,7 @@ public sealed class Replayer(Platform platform, bool caching = false)
 
     private readonly Dictionary<RemappingUnit, (UnitConfiguration Configuration, Translator Translator)> translators = [];
     private PageAnswers? answers; // Once there are usual accesses.
-    private (SourceId Source, Translator? Translator) usual; // Of the requester that was met last.
+    private (SourceId Source, Translator? Translator, bool IsLegacy) usual; // Of the requester that was met last.
     private MachineHistory? history;
     private CachingModel? caches;
     private readonly Dictionary<SourceId, (RemappingUnit? Unit, string? Reason)> units = [];
@@ -55,9 +55,7 @@ public sealed class Replayer(Platform platform, bool caching = false)
     {
         answer = default;
         if (!PageAnswers.Suits(access) || Translating(access.Source) is not { } translator) return false;
-        ref var outcome = ref (answers ??= new()).Of(access, out bool isKnown);
-        if (!isKnown) outcome = translator.Translate(access);
-        answer = new(ref outcome, access.Address.Value);
+        answer = new(in (answers ??= new()).Of(translator, access, usual.IsLegacy), access.Address.Value);
         return answer.Meets(expected);
     }
 
@@ -68,7 +66,7 @@ public sealed class Replayer(Platform platform, bool caching = false)
         if (caching || history is not null || platform.Memory is null) return null;
         var unit = UnitFor(source, out _);
         if (unit?.Configuration is not { MissingForDma: null, IsExtended: false, ProtectedMemory.IsOff: true }) return null;
-        usual = (source, TranslatorOf(unit));
+        usual = (source, TranslatorOf(unit), unit.Configuration.RootTable.Mode == TranslationMode.Legacy);
         return usual.Translator;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dmarkit.Parser;
 
@@ -26,7 +27,7 @@ internal class EntryReader(PhysicalMemory memory)
     {
         if (kept.TryGet(table.Value, out ulong[] page))
         {
-            word = page[index];
+            word = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(page), index & (PhysicalMemory.WordsPerTable - 1)); // To look at the array's length is to fetch another line.
             return true;
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dmarkit.Parser;
 
@@ -11,14 +12,18 @@ internal sealed class KeptTables(PhysicalMemory memory)
     private Place[]? places; // Made at the first page that lasts: most readers read a single entry of memory that does not.
 
     /// <summary>The page at <paramref name="address"/>, a multiple of 4096.</summary>
+    /// <param name="address">Where it lies.</param>
+    /// <param name="words">Its 512 words.</param>
     /// <returns>False where it is not kept: the image tells whether it is there.</returns>
+    /// <remarks>Inlined, for a walk asks once a level.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(ulong address, out ulong[] words)
     {
         ulong key = address | 1; // A place that was never filled has 0.
         int index = (int)(address * 0x9e37_79b9_7f4a_7c15 >> (64 - CountBits));
-        if (places is not null && places[index].Key == key)
+        if (places is { } all && all[index].Key == key)
         {
-            words = places[index].Words;
+            words = all[index].Words;
             return true;
         }
 
@@ -28,7 +33,7 @@ internal sealed class KeptTables(PhysicalMemory memory)
     private bool TryAdd(HostAddress address, ulong key, int index, out ulong[] words)
     {
         words = [];
-        if (!memory.TryGetLastingTable(address, out var page) || !MemoryMarshal.TryGetArray(page, out var segment) || segment.Offset != 0) return false;
+        if (!memory.TryGetLastingTable(address, out var page) || !MemoryMarshal.TryGetArray(page, out var segment) || segment.Offset != 0 || segment.Count != PhysicalMemory.WordsPerTable) return false;
         words = segment.Array!;
         (places ??= new Place[1 << CountBits])[index] = new(key, words);
         return true;

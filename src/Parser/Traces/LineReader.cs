@@ -3,7 +3,7 @@ namespace Dmarkit.Parser;
 /// <summary>The lines of a stream, one at a time, in memory that does not grow with the stream.</summary>
 internal sealed class LineReader(Stream stream)
 {
-    private const int ManyBytes = 1 << 19;
+    private const int ManyBytes = 1 << 17; // They stay in a processor's second cache, from being read to being taken apart.
     private byte[] buffer = new byte[1 << 16];
     private int start, end;
     private bool atEnd, inLongLine;

@@ -8,6 +8,7 @@ internal static class UsualExpected
 {
     /// <summary>Reads the object that starts here.</summary>
     /// <returns>Where it ends; no place at all where it is not usual.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref byte Read(ref byte at, ref UsualExpectation expected)
     {
         if (at != '{') return ref UsualValue.None;
@@ -23,6 +24,7 @@ internal static class UsualExpected
         return ref Unsafe.Add(ref at, 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte Field(ref byte at, ref UsualExpectation expected)
     {
         ulong key = UsualValue.Eight(ref at);
@@ -48,6 +50,7 @@ internal static class UsualExpected
         return ref at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte Result(ref byte at, ref UsualExpectation expected)
     {
         ulong text = UsualValue.Eight(ref at);

@@ -42,6 +42,7 @@ internal struct UsualLine
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte Fill(ref byte at, ref Fields fields)
     {
         if (at != '{') return ref UsualValue.None;
@@ -61,6 +62,7 @@ internal struct UsualLine
     }
 
     /// <summary>A key is told by its first eight bytes, of which the first is its quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte Field(ref byte at, ref Fields fields)
     {
         ulong key = UsualValue.Eight(ref at), five = key & 0xff_ffff_ffff, six = key & 0xffff_ffff_ffff, seven = key & 0xff_ffff_ffff_ffff;
@@ -81,6 +83,7 @@ internal struct UsualLine
         return ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 8)), out fields.Pasid);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte Source(ref byte at, ref Fields fields)
     {
         if (at != '"' || Unsafe.Add(ref at, SourceBytes + 1) != '"') return ref UsualValue.None;
@@ -102,6 +105,7 @@ internal struct UsualLine
         return isUsual;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte AnyOperation(ref byte at, ref Fields fields)
     {
         ulong text = UsualValue.Eight(ref at), six = text & 0xffff_ffff_ffff, seven = text & 0xff_ffff_ffff_ffff;

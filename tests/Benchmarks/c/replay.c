@@ -320,7 +320,7 @@ int main(int argc, char **argv) {
     int file = strcmp(paths[1], "-") ? open(paths[1], O_RDONLY) : 0;
     if (file < 0) die(paths[1]);
     size_t held = 0;
-    for (ssize_t n; (n = read(file, buffer + held, (1 << 20) - held)) > 0;) {
+    for (ssize_t n; (n = read(file, buffer + held, (1 << 17) - held)) > 0;) {
       held += (size_t)n;
       size_t done = all_of(buffer, held);
       memmove(buffer, buffer + done, held -= done);
