@@ -40,7 +40,7 @@ internal static class Program
         try
         {
             // A file may be called @dump: no response files. Without a command the help is the answer.
-            var root = Root();
+            var root = Root(args is [var first, ..] ? first : null);
             ParseResult Parse(string[] arguments) => root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             var parsed = Parse(args.Length == 0 ? ["--help"] : args);
             if (UsageError.In(parsed) is { } mistake) return Fail(output, error, mistake, ExitCode.Usage);
@@ -72,14 +72,23 @@ internal static class Program
     /// <summary>An error as one line, with everything escaped that a terminal might act on.</summary>
     public static string Sentence(string text) => $"dmarkit: {Escaped.Text(text)}";
 
-    private static RootCommand Root()
+    /// <summary>Every command, with the name that it gives itself.</summary>
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("check", Check.Create), ("audit", Audit.Create), ("show", Show.Create), ("build", Build.Create), ("lint", Lint.Create), ("diff", Diff.Create), ("rules", Rules.Create),
+        ("translate", Translate.Create), ("replay", Replay.Create), ("trace", Trace.Create), ("map", Map.Create), ("who", Who.Create), ("explain", Explain.Create),
+        ("faults", Faults.Create), ("info", Info.Create), ("registers", Registers.Create), ("convert", Cli.Commands.Convert.Create), ("collect", Collect.Create),
+        ("corpus", Corpus.Create), ("merge", Merge.Create),
+    ];
+
+    /// <summary>The commands that <paramref name="first"/>, a command line's first word, leaves to choose from: one that it names, else all. Making them all is half of a start.</summary>
+    private static RootCommand Root(string? first)
     {
-        var root = new RootCommand("Validates what firmware and hypervisors tell the IOMMU.")
-        {
-            Check.Create(), Audit.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(), Trace.Create(),
-            Map.Create(), Who.Create(), Explain.Create(), Faults.Create(), Info.Create(), Registers.Create(), Commands.Convert.Create(), Collect.Create(), Corpus.Create(),
-            Merge.Create(),
-        };
+        var root = new RootCommand("Validates what firmware and hypervisors tell the IOMMU.");
+        bool isNamed = Commands.Any(command => command.Name == first);
+        if (first != VersionName)
+            foreach (var (name, create) in Commands)
+                if (!isNamed || name == first) root.Add(create());
         root.HelpName = "dmarkit";
         root.Options.Clear(); // The ones it comes with also answer to /h and /?, which are files here, and print a version with the commit in it.
         root.Add(new HelpOption("--help", "-h", "-?"));
@@ -102,6 +111,8 @@ internal static class Program
         error.WriteLine(Sentence(sentence));
         return status;
     }
+
+    private const string VersionName = "--version";
 
     private sealed class VersionAction : SynchronousCommandLineAction
     {

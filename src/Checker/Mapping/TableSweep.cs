@@ -13,6 +13,9 @@ namespace Dmarkit.Checker;
 /// <param name="Cycle">Takes each table that a walk meets below itself; null where nobody wants to know.</param>
 internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits, Action<HostAddress>? Cycle = null)
 {
+    /// <summary>Where walks keep what they need; a thread that walks domain after domain has one for all of them.</summary>
+    public SweepSpaces Space { get; init; } = new();
+
     /// <summary>Takes what is there and what is not; null where nobody asks.</summary>
     public SweepCoverage? Coverage { get; init; }
 }
@@ -31,10 +34,9 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     where TFormat : struct, IPagingFormat
     where TTables : struct, ITableAccess
 {
-    private const int Levels = 5;
+    private const int Levels = SweepSpace.Levels;
     private const ulong PageBytes = 4096;
-    private readonly ulong[][] buffers = [.. Enumerable.Range(0, Levels + 1).Select(_ => new ulong[1 + PhysicalMemory.WordsPerTable])]; // A word stands before each table.
-    private readonly Dictionary<ulong, (PageSums Sums, ulong Iova)> seen = [];
+    private readonly SweepSpace space = sweep.Space.Take();
     private readonly int[] granted = [.. Enumerable.Range(0, DomainRights.All + 1).Select(grants)];
     private readonly ulong decisive = first.DecisiveBits, hostEnd = 1UL << Math.Min(sweep.HostBits, UnitConfiguration.WidestHostAddress);
     private readonly ulong addressBits = FieldMasks.Of(TFormat.Layout, nameof(SecondStageEntry.Address)); // Both stages call it so.
@@ -137,7 +139,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         path[level] = table.Value;
         for (int above = level + 1; above <= LevelCount; above++)
             if (path[above] == table.Value) sweep.Cycle?.Invoke(table);
-        if (seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
+        if (space.Seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
         {
             if (before.Sums.HasLines && !sweep.Filter.Cuts) sweep.Lines.Add(new MappingLine(MappingLineKind.SameAs, new(iova), span, before.Iova));
             return before.Sums;
@@ -149,7 +151,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
         // A table that was looked at in part tells nothing of another place.
         bool isWhole = (!sweep.Filter.Cuts || sweep.Filter.WantsAll(iova, span)) && !sweep.Filter.Avoids(iova, span);
-        if (isWhole) seen.TryAdd(key, (sums, iova));
+        if (isWhole) space.Seen.TryAdd(key, (sums, iova));
         return sums;
     }
 
@@ -162,7 +164,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
     private void Read(HostAddress host, int level, in TFormat walk, ulong iova, ref PageSums sums)
     {
-        var words = buffers[level].AsSpan(1);
+        var words = space.Tables[level].AsSpan(1);
         int count = isCut && iova == 0 ? (int)((Cut(0, Span(level)) + (EntryBytes(level) - 1)) >> Shift(level)) : PhysicalMemory.WordsPerTable;
         if (!sweep.Memory.TryReadOnce(host, MemoryMarshal.AsBytes(words)))
         {
@@ -172,7 +174,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
         sweep.Pages.Add(host.Value);
         sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
-        if (level == 1) Leaves(buffers[level], count, walk, iova, ref sums);
+        if (level == 1) Leaves(space.Tables[level], count, walk, iova, ref sums);
         else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
     }
 
