@@ -39,6 +39,14 @@ internal static class Program
         run.EnableDefaultExceptionHandler = false;
         try
         {
+            if (args is [VersionName])
+            {
+                // The same that the option below does, without making a command line: scripts ask this before everything else.
+                output.WriteLine(ToolVersion.Text);
+                output.Flush();
+                return ExitCode.Done;
+            }
+
             // A file may be called @dump: no response files. Without a command the help is the answer.
             var root = Root(args is [var first, ..] ? first : null);
             ParseResult Parse(string[] arguments) => root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

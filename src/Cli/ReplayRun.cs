@@ -50,7 +50,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     private void ReplayChunks(TraceInput trace, string name, bool keepGoing, TextWriter? outcomes)
     {
         using var chunks = new ReplayedChunks(state.Platform, threads, outcomes is not null);
-        while (chunks.Next(trace, isParallel: !hangsOnOrder) is { } chunk)
+        while (chunks.Next(trace, isAhead: !hangsOnOrder) is { } chunk)
         {
             if (!hangsOnOrder && chunk.FirstIndex != index + 1 && outcomes is not null)
             {
