@@ -33,7 +33,7 @@ internal sealed class State : IDisposable
         var state = new State();
         try
         {
-            var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path) : null, tolerate);
+            var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path, notes) : null, tolerate);
             int? tableInput = tables is null ? null : 0;
             var memory = opened ?? Tolerated.Part(() => state.OpenMemory(request.Memory, notes), tolerate);
             bool asksForMap = platform is not null;
@@ -84,9 +84,10 @@ internal sealed class State : IDisposable
         foreach (var image in images) image.Dispose();
     }
 
-    private TableSet OpenTables(string path)
+    private TableSet OpenTables(string path, TextWriter? notes)
     {
-        var tables = TableFile.ReadWithOthers(path, out var input);
+        var tables = TableFile.ReadWithOthers(path, out var input, notes: notes);
+        TableFile.NoteName(path, tables, notes);
         inputs.Add(input);
         return tables;
     }
