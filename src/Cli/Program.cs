@@ -20,7 +20,7 @@ internal static class Program
 
         var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16) { NewLine = "\n" };
         using var error = new StreamWriter(Console.OpenStandardError()) { NewLine = "\n", AutoFlush = true };
-        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole() }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
+        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole(), ShowsProgress = !Console.IsErrorRedirected }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
     }
 
     /// <summary>Runs one command line.</summary>

@@ -64,6 +64,7 @@ internal static class Check
             try
             {
                 status = Math.Max(status, run.Replay(trace!, keepGoing, outcomes: null));
+                if (run.Failure is { } failed) status = Tell(parsed, new(failed), status);
             }
             catch (InputFailure failure)
             {
