@@ -52,7 +52,7 @@ internal static class Replay
         if (imageAtEnd) run.ReadBeginning(trace);
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);
-        var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done);
+        var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done) with { Machines = [state.Platform] };
         if (format == "summary")
         {
             using var output = findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]);
