@@ -103,6 +103,16 @@ public partial class HtmlReportTests
         Assert.Equal(7, Data(page, "finding-data").GetProperty("findings").GetArrayLength());
     }
 
+    [Fact]
+    public void Table_of_more_units_than_a_page_has_room_for_is_cut_and_said_to_be()
+    {
+        using var machine = new Machine();
+        string page = CommandLine.Run("lint", machine.Write("t.bin", Machine.Table([.. Enumerable.Range(0, 3000).Select(i => 0x10_0000_0000UL + ((ulong)i << 12))])), "--format", "html").Output;
+
+        Assert.Contains("2936 further units are not drawn", page, StringComparison.Ordinal);
+        Assert.Contains("too many units to tell", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("\"><img src=x onerror=alert(1)>")]

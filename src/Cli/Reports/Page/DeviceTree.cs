@@ -9,6 +9,9 @@ internal sealed class DeviceTree
     /// <summary>Devices that are drawn; a segment may have 65,536.</summary>
     private const int MostDevices = 2048;
 
+    /// <summary>Units among which the one of each device is looked for; hostile tables have tens of thousands.</summary>
+    private const int MostUnits = 256;
+
     private readonly Platform machine;
     private readonly Dictionary<RemappingUnit, List<SourceId>> byUnit = [];
     private readonly bool isCut;
@@ -18,6 +21,8 @@ internal sealed class DeviceTree
     public DeviceTree(Platform machine, MappingSweep? sweep)
     {
         this.machine = machine;
+        IsLeftOut = machine.Units.Length > MostUnits;
+        if (IsLeftOut) return;
         var devices = Devices(machine, sweep).Take(MostDevices + 1).ToList();
         isCut = devices.Count > MostDevices;
         foreach (var device in devices.Take(MostDevices))
@@ -27,6 +32,9 @@ internal sealed class DeviceTree
             else byUnit.Add(unit, [device]);
         }
     }
+
+    /// <summary>True where there are so many units that their devices are not looked for.</summary>
+    public bool IsLeftOut { get; }
 
     /// <summary>Devices of which nobody can tell the unit.</summary>
     public List<SourceId> Homeless { get; } = [];

@@ -38,7 +38,7 @@ internal static class FindingsSection
         page.Write("</fieldset>");
         WriteChoice(page, "rule", "Rule", findings.Select(finding => finding.Finding.Rule.Id));
         WriteChoice(page, "device", "Device", findings.Select(finding => finding.Finding.Device).OfType<SourceId>().Order().Select(device => device.ToString()));
-        page.Write("""<button type="reset">Clear</button><p id="filter-count" class="tally" role="status"></p></form>""" + "\n");
+        page.Write("""<button type="button" id="filter-clear">Clear</button><p id="filter-count" class="tally" role="status"></p></form>""" + "\n");
     }
 
     private static void WriteChoice(Html page, string name, string label, IEnumerable<string> values)

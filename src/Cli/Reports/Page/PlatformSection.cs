@@ -25,9 +25,11 @@ internal static class PlatformSection
     {
         if (result.Machines.Length > 1 && machine.TableInput is { } input) page.Write($"""<h3 class="path">{result.Inputs[input].Path}</h3>""");
         if (machine.Table is null) page.Write("<p class=\"empty\">No DMAR table was given, so that scopes and reserved regions are not known.</p>");
+        if (machine.Table is { IsWalkComplete: false }) page.Write("<p class=\"warn\">A part of the DMAR table cannot be read; what it names is not drawn.</p>");
         if (machine.Pci is null) page.Write("<p class=\"empty\">No PCI inventory was given: devices are those that the table or the translation tables name.</p>");
         if (machine.Units.IsEmpty) page.Write("<p class=\"empty\">Nothing tells of a remapping unit.</p>");
         var tree = new DeviceTree(machine, sweep);
+        if (tree.IsLeftOut) page.Write("<p class=\"warn\">There are too many units to tell which device is whose.</p>");
         page.Write("<div class=\"units\">\n");
         foreach (var unit in machine.Units.Take(MostUnits)) Write(page, machine, unit, tree, findings);
         page.Write("</div>\n");

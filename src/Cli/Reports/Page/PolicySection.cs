@@ -9,7 +9,7 @@ internal static class PolicySection
     public static void Write(Html page, ImmutableArray<PolicyResult> policies)
     {
         if (policies.IsEmpty) return;
-        page.Write("<section id=\"policy\" aria-labelledby=\"policy-heading\"><h2 id=\"policy-heading\">Isolation policy</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"policy-heading\"><table class=\"policy\"><thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Statement</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
+        page.Write("<section id=\"policy\" aria-labelledby=\"policy-heading\"><h2 id=\"policy-heading\">Isolation policy</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Statements\"><table class=\"policy\"><thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Statement</th><th scope=\"col\">Why</th></tr></thead><tbody>\n");
         foreach (var statement in policies.SelectMany(policy => policy.Statements))
             page.Write($"""<tr class="{Names.Of(statement.Verdict)}"><td><span class="verdict">{Words(statement.Verdict)}</span></td><th scope="row">{statement.Text}</th><td>{Why(statement)}</td></tr>""");
         page.Write("</tbody></table></div></section>\n");

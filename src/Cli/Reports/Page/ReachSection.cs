@@ -29,7 +29,7 @@ internal static class ReachSection
 
     private static void Write(Html page, ReachTable table, DeviceFindings findings)
     {
-        page.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"reach-heading\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Device</th>");
+        page.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Devices and memory\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Device</th>");
         foreach (var column in table.Columns) page.Write($"""<th scope="col" title="{Where(column.Memory)}">{column.Name}</th>""");
         page.Write("</tr></thead><tbody>\n");
         foreach (var (device, cells) in table.Rows)

@@ -31,7 +31,7 @@ internal sealed class ReachTable
     private const int MostRows = 512, MostColumns = 32, MostDomains = 4096;
 
     private readonly ReachMap reach;
-    private readonly Dictionary<Reach, ReachCell[]> known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(RemappingUnit, RequesterKind, TranslationDomain?, ulong, bool), ReachCell[]> known = [];
     private readonly SortedDictionary<SourceId, ReachCell[]> rows = [];
 
     public ReachTable(Platform machine, ReachMap reach, ImmutableArray<PolicyResult> policies)
@@ -62,11 +62,12 @@ internal sealed class ReachTable
 
     private ReachCell[] CellsOf(MappedRequester requester)
     {
+        var key = (requester.Unit, requester.Kind, requester.Domain, requester.Limit, requester.Pasid is null);
+        if (known.TryGetValue(key, out var cells)) return cells;
         var of = reach.Of(requester);
-        if (known.TryGetValue(of, out var cells)) return cells;
         AddressSet read = AddressSet.Of(of.Ranges.Where(range => range.Read).Select(range => range.Memory)), write = AddressSet.Of(of.Ranges.Where(range => range.Write).Select(range => range.Memory));
         cells = [.. Columns.Select(column => CellOf(column.Memory, read, write, isUnknown: !of.IsComplete))];
-        known.Add(of, cells);
+        known.Add(key, cells);
         return cells;
     }
 

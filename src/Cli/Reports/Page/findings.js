@@ -97,7 +97,10 @@
     document.querySelector('.script-only-note')?.remove();
     form.addEventListener('input', filter);
     form.addEventListener('submit', (event) => event.preventDefault());
-    form.addEventListener('reset', () => setTimeout(filter));
+    page.byId('filter-clear').addEventListener('click', () => {
+      form.reset();
+      filter();
+    });
     document.addEventListener('click', (event) => {
       const link = event.target.closest('[data-device]');
       if (!link) return;

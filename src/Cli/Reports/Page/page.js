@@ -25,7 +25,8 @@ const page = {
       const made = page.element('button', { type: 'button', disabled: to < 0 || to >= count }, label);
       made.addEventListener('click', () => {
         go(to);
-        nav.querySelector(to > at ? 'button:last-of-type:enabled, button:enabled' : 'button:enabled')?.focus();
+        const [previous, next] = nav.querySelectorAll('button'), wanted = to > at ? next : previous;
+        (wanted.disabled ? wanted === next ? previous : next : wanted).focus();
       });
       return made;
     };

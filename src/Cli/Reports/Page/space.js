@@ -164,16 +164,24 @@
       if (bottom > top) pen.fillRect(plot.x - strip - 3, top, strip, Math.max(1, bottom - top));
     }
     pen.fillStyle = pen.strokeStyle = text;
-    drawTicks(up.ticks(view.bottom, view.top), toY, 13, (place, label) => {
-      pen.textAlign = 'right';
-      pen.textBaseline = 'middle';
-      pen.fillText(label, plot.x - strip - 8, Math.min(Math.max(place, plot.y + 5), plot.y + plot.h - 5));
-    }, [plot.x, plot.y, plot.w, plot.h], pen, true);
-    drawTicks(across.ticks(view.left, view.right), toX, 92, (place, label) => {
-      pen.textAlign = place < plot.x + 40 ? 'left' : place > plot.x + plot.w - 40 ? 'right' : 'center';
-      pen.textBaseline = 'top';
-      pen.fillText(label, Math.min(Math.max(place, plot.x), plot.x + plot.w), plot.y + plot.h + 8);
-    }, [plot.x, plot.y, plot.w, plot.h], pen, false);
+    const used = [];
+    pen.textAlign = 'right';
+    pen.textBaseline = 'middle';
+    for (const [place, address] of up.ticks(view.bottom, view.top)) {
+      const at = Math.min(Math.max(toY(place), plot.y + 5), plot.y + plot.h - 5);
+      if (!isFree(used, at - 6, at + 6)) continue;
+      pen.fillText(hex(address), plot.x - strip - 8, at);
+      drawGrid(pen, plot.x, toY(place), plot.x + plot.w, toY(place), plot);
+    }
+    used.length = 0;
+    pen.textAlign = 'left';
+    pen.textBaseline = 'top';
+    for (const [place, address] of across.ticks(view.left, view.right)) {
+      const label = hex(address), wide = pen.measureText(label).width, at = Math.min(Math.max(toX(place) - wide / 2, plot.x - 40), plot.x + plot.w - wide);
+      if (!isFree(used, at - 6, at + wide + 6)) continue;
+      pen.fillText(label, at, plot.y + plot.h + 8);
+      drawGrid(pen, toX(place), plot.y, toX(place), plot.y + plot.h, plot);
+    }
     pen.globalAlpha = 0.35;
     pen.setLineDash([2, 3]);
     pen.beginPath();
@@ -191,20 +199,18 @@
   }
 
   // Labels that would lie on others are left out; those that come first are ends of pieces.
-  function drawTicks(ticks, to, apart, write, [x, y, w, h], pen, isUp) {
-    const used = [];
-    for (const [place, address] of ticks) {
-      const at = to(place);
-      if (used.some((other) => Math.abs(other - at) < apart)) continue;
-      used.push(at);
-      write(at, hex(address));
-      pen.globalAlpha = 0.12;
-      pen.beginPath();
-      if (isUp) line(pen, x, at, x + w, at, { x, y, w, h });
-      else line(pen, at, y, at, y + h, { x, y, w, h });
-      pen.stroke();
-      pen.globalAlpha = 1;
-    }
+  function isFree(used, from, to) {
+    if (used.some(([first, last]) => from < last && to > first)) return false;
+    used.push([from, to]);
+    return true;
+  }
+
+  function drawGrid(pen, x0, y0, x1, y1, plot) {
+    pen.globalAlpha = 0.12;
+    pen.beginPath();
+    line(pen, x0, y0, x1, y1, plot);
+    pen.stroke();
+    pen.globalAlpha = 1;
   }
 
   function tint(i, colour) {
