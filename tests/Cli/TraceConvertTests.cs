@@ -39,6 +39,15 @@ public sealed class TraceConvertTests : IDisposable
     }
 
     [Fact]
+    public void Events_of_a_log_are_left_out_of_forms_that_hold_none()
+    {
+        var run = CommandLine.Run("trace", "convert", File("log", "vtd_inv_desc_cc_global context invalidate globally\nvtd_translate_pt source id 0x18, iova 0x1000\n"), "--to", "csv");
+
+        Assert.Equal((0, 2), (run.Status, run.OutputLines.Length));
+        Assert.EndsWith("1 invalidations are left out, which only --to jsonl can hold.", run.ErrorLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Forms_go_round()
     {
         string binary = Path.Combine(folder, "trace.bin"), csv = Path.Combine(folder, "trace.csv");

@@ -10,6 +10,15 @@ internal class EntryReader(PhysicalMemory memory)
     private const ulong InPage = 0xfff;
     private readonly ulong[] buffer = new ulong[PhysicalMemory.WordsPerTable];
 
+    /// <summary>Which of the unit's own accesses fail; null where none is known to.</summary>
+    public AccessErrors? Errors { get; init; }
+
+    /// <summary>True where the unit's own read of an entry is known to fail.</summary>
+    public bool FailsToRead(HostAddress place, int lengthBytes) => Errors is { } errors && errors.OnRead(place, lengthBytes);
+
+    /// <summary>True where the unit is known to be unable to set a flag in a paging entry.</summary>
+    public bool FailsToUpdate(HostAddress place) => Errors is { } errors && errors.OnUpdate(place);
+
     /// <summary>Word <paramref name="index"/> of the table page at <paramref name="table"/>.</summary>
     /// <returns>False where the image lacks it.</returns>
     public virtual bool TryReadWord(HostAddress table, int index, out ulong word)

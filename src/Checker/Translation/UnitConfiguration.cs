@@ -13,7 +13,14 @@ public sealed class UnitConfiguration
     /// <param name="registers">What is known of it.</param>
     /// <param name="hostAddressBits">Host address width, in bits, as the DMAR table tells it; null where nobody does.</param>
     public UnitConfiguration(UnitRegisters registers, int? hostAddressBits)
+        : this(registers, hostAddressBits, errors: null)
     {
+    }
+
+    /// <summary>Decodes a unit some of whose accesses fail.</summary>
+    internal UnitConfiguration(UnitRegisters registers, int? hostAddressBits, AccessErrors? errors)
+    {
+        Errors = errors;
         HostAddressBits = Math.Min(hostAddressBits ?? WidestHostAddress, 64);
         BeyondHost = HostAddressBits == 64 ? 0 : ulong.MaxValue << HostAddressBits;
         Assumed = (hostAddressBits is null ? Assumptions.HostAddressWidth : Assumptions.None)
@@ -91,6 +98,9 @@ public sealed class UnitConfiguration
 
     /// <summary>The first address beyond what any of the unit's second stages takes.</summary>
     internal ulong WidestInput { get; }
+
+    /// <summary>Which accesses to its own tables fail; null where none is known to.</summary>
+    internal AccessErrors? Errors { get; }
 
     internal ProtectedMemory ProtectedMemory { get; }
 

@@ -54,7 +54,7 @@ internal static class Trace
 
     private static int Copy(TraceInput trace, string name, Stream to, TraceForm form, TextWriter error)
     {
-        long defects = 0;
+        long defects = 0, events = 0;
         using (var writer = new TraceWriter(to, form))
         {
             while (trace.TryReadNext(out var line))
@@ -62,6 +62,10 @@ internal static class Trace
                 if (line.Defect is { } defect)
                 {
                     if (defects++ < MaxTold) error.WriteLine(Program.Sentence($"{name} line {line.Number}: {defect.What} {defect.Why}."));
+                }
+                else if (line.Event is not null && form != TraceForm.JsonLines && trace.Form == TraceForm.Log)
+                {
+                    events++; // A log was not written for any form.
                 }
                 else if (line.Event is not null && form != TraceForm.JsonLines)
                 {
@@ -76,6 +80,7 @@ internal static class Trace
 
         if (defects > MaxTold) error.WriteLine(Program.Sentence($"{name}: {defects - MaxTold} further lines are no accesses."));
         TraceReading.Tell(error, name, trace);
+        if (events > 0) error.WriteLine(Program.Sentence($"{name}: {events} invalidations are left out, which only --to jsonl can hold."));
         return defects > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 
