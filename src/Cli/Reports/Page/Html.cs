@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Reports;
@@ -10,29 +11,13 @@ namespace Dmarkit.Cli.Reports;
 internal sealed class Html(TextWriter output)
 {
     /// <summary>Writes markup with text in its holes.</summary>
-    public void Write([InterpolatedStringHandlerArgument("")] Markup markup) => _ = markup;
+    public void Write(Markup markup) => output.Write(markup.Written);
 
     /// <summary>Writes markup without holes.</summary>
     public void Write(ConstantMarkup markup) => output.Write(markup.Text);
 
     /// <summary>Writes what only the tool itself made, such as a script of its own, as it is.</summary>
     public void WriteOwn(string text) => output.Write(text);
-
-    private void WriteText(string text)
-    {
-        foreach (char letter in Escaped.Sentence(text))
-        {
-            switch (letter)
-            {
-                case '&': output.Write("&amp;"); break;
-                case '<': output.Write("&lt;"); break;
-                case '>': output.Write("&gt;"); break;
-                case '"': output.Write("&quot;"); break;
-                case '\'': output.Write("&#39;"); break;
-                default: output.Write(letter); break;
-            }
-        }
-    }
 
     /// <summary>A literal; one cannot be made of a variable.</summary>
     internal readonly struct ConstantMarkup
@@ -44,26 +29,36 @@ internal sealed class Html(TextWriter output)
         public static implicit operator ConstantMarkup([ConstantExpected] string literal) => new(literal);
     }
 
-    /// <summary>Takes the parts of an interpolated string as they come: nothing is put together first.</summary>
+    /// <summary>An interpolated string, whose holes are escaped as it is put together.</summary>
     [InterpolatedStringHandler]
-    internal readonly ref struct Markup
+    internal readonly struct Markup
     {
-        private readonly Html page;
+        public Markup(int literalLength, int formattedCount) => Written = new(literalLength + (16 * formattedCount));
 
-        public Markup(int literalLength, int formattedCount, Html page)
+        /// <summary>What became of it.</summary>
+        public StringBuilder Written { get; }
+
+        public void AppendLiteral(string markup) => Written.Append(markup);
+
+        public void AppendFormatted(string? text)
         {
-            _ = literalLength;
-            _ = formattedCount;
-            this.page = page;
+            foreach (char letter in Escaped.Sentence(text))
+            {
+                switch (letter)
+                {
+                    case '&': Written.Append("&amp;"); break;
+                    case '<': Written.Append("&lt;"); break;
+                    case '>': Written.Append("&gt;"); break;
+                    case '"': Written.Append("&quot;"); break;
+                    case '\'': Written.Append("&#39;"); break;
+                    default: Written.Append(letter); break;
+                }
+            }
         }
 
-        public void AppendLiteral(string markup) => page.WriteOwn(markup);
-
-        public void AppendFormatted(string? text) => page.WriteText(text ?? "");
-
-        public void AppendFormatted<T>(T value) => page.WriteText(value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? "");
+        public void AppendFormatted<T>(T value) => AppendFormatted(value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString());
 
         public void AppendFormatted<T>(T value, string format)
-            where T : IFormattable => page.WriteText(value.ToString(format, CultureInfo.InvariantCulture));
+            where T : IFormattable => AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));
     }
 }

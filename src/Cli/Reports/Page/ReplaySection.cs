@@ -1,4 +1,3 @@
-using Dmarkit.Checker;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Reports;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Dmarkit.Checker;
-using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Reports;
 
