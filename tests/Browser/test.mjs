@@ -264,7 +264,7 @@ await test('10,000 findings and 100,000 ranges stay responsive', () => open('lar
 const font = (family) => { try { return execFileSync('fc-match', ['-f', '%{family}', family], { encoding: 'utf8' }); } catch { return ''; } };
 if (!/^DejaVu Sans\b/.test(font('system-ui')) || !/^DejaVu Sans Mono\b/.test(font('monospace'))) console.log('SKIPPED: the pictures, which were taken with DejaVu Sans, another font being the default here');
 else {
-  const kept = process.env.FOUND ?? mkdtempSync(join(tmpdir(), 'dmarkit-pictures-'));
+  let kept = process.env.FOUND; // Where pictures go that look otherwise; a folder of their own is made for the first.
   for (const [name, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark']) {
       await test(`${name}, ${colorScheme}, looks as reviewed`, () => open('machine.html', { viewport, colorScheme, hash: '#finding-4' }, async (page) => {
@@ -274,7 +274,7 @@ else {
         if (process.env.PICTURES === 'accept') writeFileSync(file, await packed(browser, found));
         assert.ok(existsSync(file), `${file} is missing; look at what PICTURES=accept writes`);
         const share = await differingShare(browser, readFileSync(file), found);
-        if (share > mostDifferent) writeFileSync(join(kept, `${name}-${colorScheme}.png`), found);
+        if (share > mostDifferent) writeFileSync(join(kept ??= mkdtempSync(join(tmpdir(), 'dmarkit-pictures-')), `${name}-${colorScheme}.png`), found);
         assert.ok(share <= mostDifferent, `${(100 * share).toFixed(2)} % of the points differ; see ${kept}`);
       }));
     }

@@ -39,7 +39,7 @@
       if (isMapped(i)) memory.push([target(i), target(i) + pages(i) - 1]);
     }
     for (const [from, to] of bands) memory.push([from, to]);
-    if (data.image.length <= 64) for (const [from, to] of data.image) memory.push([from, to]);
+    if (data.image.length <= 16) for (const [from, to] of data.image) memory.push([from, to]);
     across = new Scale(covered, edges.length <= mostEdges ? edges : []);
     up = new Scale(memory, edges.length <= mostEdges ? edges : []);
     placed = new Float64Array(4 * count);
@@ -74,7 +74,7 @@
     if (isAll()) seen = count;
     else for (let i = 0; i < count; i++) if (isInView(i)) seen++;
     const more = data.domains[page.byId('space-domain').value].cut ? ', and more that the report has no room for' : '';
-    page.byId('space-status').textContent = seen === count ? `${count} ranges${more}` : `${seen} of ${count} ranges in view${more}`;
+    page.byId('space-status').textContent = !count ? 'nothing is mapped' : seen === count ? `${count} ${count === 1 ? 'range' : 'ranges'}${more}` : `${seen} of ${count} ranges in view${more}`;
   }
 
   const toX = (place) => margin.left + (place - view.left) / (view.right - view.left) * (width - margin.left - margin.right);
@@ -399,6 +399,7 @@
     box.hidden = false;
     page.byId('space-domain').append(...data.domains.map(({ name }, index) => page.element('option', { value: index }, name)));
     listen();
-    choose(0);
+    page.byId('space-domain').value = Math.max(0, data.domains.findIndex(({ ranges: some }) => some.length));
+    choose(Number(page.byId('space-domain').value));
   }
 }
