@@ -23,6 +23,9 @@ internal sealed record CheckResult(
     /// <summary>False where something could not be read.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>The machines that were checked, one for each table of <c>lint</c>; none in a report that was joined. Their images are open as long as reports are written.</summary>
+    public ImmutableArray<Platform> Machines { get; init; } = [];
+
     /// <summary>True where findings were held against a baseline.</summary>
     public bool HasBaseline { get; init; }
 

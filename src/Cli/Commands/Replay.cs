@@ -55,7 +55,7 @@ internal static class Replay
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);
         if (run is { Failure: { } first, Summary.Accesses: 0 }) throw new InputFailure(first); // Nothing was decided before.
-        var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done);
+        var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done) with { Machines = [state.Platform] };
         if (format == "summary")
         {
             using var output = findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]);
