@@ -15,6 +15,9 @@ internal sealed class RunConfiguration : InvocationConfiguration
     /// <summary>The terminal that shows the output; null where none does.</summary>
     public Terminal? Terminal { get; init; }
 
+    /// <summary>True where somebody looks at the error stream, so that a long run can tell how far it is.</summary>
+    public bool ShowsProgress { get; init; }
+
     /// <summary>The bundles of the run, where they are archives.</summary>
     public UnpackedBundles Bundles { get; } = new();
 

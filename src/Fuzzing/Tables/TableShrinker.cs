@@ -33,6 +33,7 @@ public static class TableShrinker
     private static IEnumerable<TableDraft> Simpler(TableDraft table)
     {
         foreach (var structures in Fewer(table.Structures)) yield return table with { Structures = structures };
+        if (table.Structures.Any(static structure => structure is NamespaceDeviceDraft)) yield return WithoutNames(table);
         if (table.TrailingBytes.Length > 0) yield return table with { TrailingBytes = default };
         foreach (var simpler in SimplerHeader(table)) yield return simpler;
         for (int i = 0; i < table.Structures.Length; i++)
@@ -44,6 +45,17 @@ public static class TableShrinker
         byte[] whole = table.Encode();
         if (whole.Length >= DmarFields.TableHeaderBytes) yield return new() { Raw = whole.AsMemory(0, DmarFields.TableHeaderBytes - 1) };
     }
+
+    /// <summary>Objects of the name space and the scopes that name them want each other, so that only both can go.</summary>
+    private static TableDraft WithoutNames(TableDraft table) => table with
+    {
+        Structures =
+        [
+            .. table.Structures.Where(static structure => structure is not NamespaceDeviceDraft).Select(static structure => StructureScopes.Of(structure) is { } scopes
+                ? StructureScopes.With(structure, [.. scopes.Where(static scope => scope.Type != (byte)DeviceScopeType.NamespaceDevice)])
+                : structure),
+        ],
+    };
 
     /// <summary>None, one, the first half, the second, and all but one.</summary>
     private static IEnumerable<ImmutableArray<StructureDraft>> Fewer(ImmutableArray<StructureDraft> structures)
