@@ -25,6 +25,6 @@ public static class DmarArbitraries
     public static Arbitrary<GeneratedPlatform> Platforms() => From(PlatformGenerator.Consistent, PlatformGenerator.Candidates);
 
     /// <summary>A generator of ours as one of FsCheck's, whose seed decides what ours chooses.</summary>
-    private static Arbitrary<T> From<T>(Func<Choices, T> make, Func<T, IEnumerable<T>> smaller) =>
-        Gen.Choose(int.MinValue, int.MaxValue).Two().Select(halves => make(new Choices((uint)halves.Item1 | (ulong)(uint)halves.Item2 << 32))).ToArbitrary(smaller);
+    private static Arbitrary<T> From<T>(Func<Choices, T> make, Func<T, IEnumerable<T>> smaller) => Arb.From(
+        Gen.Choose(int.MinValue, int.MaxValue).Two().Select(halves => make(new Choices((uint)halves.Item1 | (ulong)(uint)halves.Item2 << 32))), smaller);
 }

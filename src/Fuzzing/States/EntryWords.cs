@@ -5,7 +5,10 @@ namespace Dmarkit.Fuzzing;
 /// <summary>Entries and registers made of their fields' values, by the layouts' own tables of fields.</summary>
 internal static class EntryWords
 {
-    private const int WordBits = 64, FrameShift = 12;
+    /// <summary>The bits of an address within a page.</summary>
+    public const int FrameShift = 12;
+
+    private const int WordBits = 64, LeastFrameBits = 40, MostFrameBits = 52;
 
     /// <summary>The words of an entry; what is not named is 0, and what does not fit a field is cut.</summary>
     public static ulong[] Of(IReadOnlyList<Field> layout, params ReadOnlySpan<(string Field, ulong Value)> values)
@@ -43,6 +46,10 @@ internal static class EntryWords
 
         throw new ArgumentException($"The layout has no field {name}.", nameof(name));
     }
+
+    /// <summary>True for a field that holds the frame number of a page: a table, or what is mapped.</summary>
+    public static bool IsAddress(Field field) =>
+        field is { BitCount: >= LeastFrameBits and <= MostFrameBits, Role: FieldRole.Value } && field.FirstBit % WordBits == FrameShift;
 
     /// <summary>A page's frame number, as fields hold it.</summary>
     public static ulong Frame(ulong address) => address >> FrameShift;

@@ -39,4 +39,8 @@ public sealed record RemappingState(
         ArgumentNullException.ThrowIfNull(register);
         return this with { Registers = Registers.SetItem(register.Name, value) };
     }
+
+    /// <summary>The state as a YAML source of kind bundle: <see cref="SourceBuilder"/> makes image, registers, table and trace of it.</summary>
+    /// <param name="steps">Entries to be written by their fields' names, as a walk met them; null to write all as words.</param>
+    public string ToYaml(IReadOnlyList<WalkStep>? steps = null) => StateYaml.Of(this, steps ?? []);
 }

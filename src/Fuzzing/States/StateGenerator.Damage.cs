@@ -5,15 +5,11 @@ namespace Dmarkit.Fuzzing;
 /// <summary>Defects that touch more than one field, or more than one entry.</summary>
 internal sealed partial class StateGenerator
 {
-    private const int LowestAddressBit = 12;
-
     /// <summary>Makes every address field of an entry name another place.</summary>
     private void Point(PlacedEntry entry, ulong target)
     {
-        foreach (var field in LayoutOf(entry).Where(IsAddress)) SetAt(entry.At, field, EntryWords.Frame(target));
+        foreach (var field in LayoutOf(entry).Where(EntryWords.IsAddress)) SetAt(entry.At, field, EntryWords.Frame(target));
     }
-
-    private static bool IsAddress(Field field) => field is { BitCount: >= 40 and <= 52, Role: FieldRole.Value } && field.FirstBit % 64 == LowestAddressBit;
 
     private void SetAt(ulong entry, Field field, ulong value)
     {
@@ -45,7 +41,7 @@ internal sealed partial class StateGenerator
             return;
         }
 
-        foreach (var field in LayoutOf(entry).Where(IsAddress)) words[entry.At + sizeof(ulong) * (ulong)(field.FirstBit / 64)] |= BeyondHost & field.Mask;
+        foreach (var field in LayoutOf(entry).Where(EntryWords.IsAddress)) words[entry.At + sizeof(ulong) * (ulong)(field.FirstBit / 64)] |= BeyondHost & field.Mask;
     }
 
     /// <summary>Takes rights away: of one paging entry, or here and there in a whole level.</summary>
@@ -100,7 +96,7 @@ internal sealed partial class StateGenerator
 
     private void ChangeRegister()
     {
-        ulong beyond = hostBits < 52 ? 1UL << Math.Max(hostBits, LowestAddressBit) : 0;
+        ulong beyond = hostBits < 52 ? 1UL << Math.Max(hostBits, EntryWords.FrameShift) : 0;
         switch (choices.Below(4))
         {
             case 0: rootTable ^= beyond; break;

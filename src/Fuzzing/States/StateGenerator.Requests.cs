@@ -33,7 +33,9 @@ internal sealed partial class StateGenerator
         var operation = PlainOperation();
         Pasid? pasid = space.Pasids && Chance(isScalable ? 0.6 : 0.02) ? new Pasid(Whose()) : null;
         ulong length = Length(operation), address = Address(type) & ~((ulong)space.Alignment - 1);
-        return new(source, operation, new(Math.Min(address, ulong.MaxValue - length)), length, pasid, pasid is not null && Chance(0.4), type, 0);
+        address = Math.Min(address, ulong.MaxValue - length);
+        uint? data = address is >= InterruptRange and <= InterruptRangeLast ? 0 : null; // There it may be an interrupt, and its data counts.
+        return new(source, operation, new(address), length, pasid, pasid is not null && Chance(0.4), type, data);
     }
 
     private Operation PlainOperation()
