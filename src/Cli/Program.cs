@@ -78,7 +78,7 @@ internal static class Program
         {
             Check.Create(), Audit.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(), Trace.Create(),
             Map.Create(), Who.Create(), Explain.Create(), Faults.Create(), Info.Create(), Registers.Create(), Commands.Convert.Create(), Collect.Create(), Corpus.Create(),
-            Merge.Create(),
+            Merge.Create(), Fuzz.Create(),
         };
         root.HelpName = "dmarkit";
         root.Options.Clear(); // The ones it comes with also answer to /h and /?, which are files here, and print a version with the commit in it.
