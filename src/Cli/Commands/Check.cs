@@ -75,7 +75,11 @@ internal static class Check
             skipped = [.. skipped, new(ReplayFindings.NotMet, missing), new(ReplayFindings.NotDecidable, missing)];
         }
 
-        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with { Policies = judged is null ? [] : [judged] };
+        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with
+        {
+            Policies = judged is null ? [] : [judged],
+            Machine = MachineIdentity.Of(state.Platform.Table?.Header, bundle.Log),
+        };
         return Math.Max(status, findings.Write(parsed, result));
     }
 }
