@@ -4,7 +4,7 @@
 set -euo pipefail
 folder=$1 count=$2
 shift 2
-vendors=(ALPHA BETA GAMMA) systems=("Alpha Computers A100/MB1" "Beta B7/7X" "Gamma Systems G3")
+vendors=(ALPHA BETA GAMMA) systems=("Alpha Computers A100/MB1" "Beta B7/7X")
 for i in $(seq 0 $((count - 1))); do
   of=$((i % 3)) firmware=$((1 + i / 3 % 2)) machine=$folder/$(printf 'rack-%02d/host-%04d' $((i / 50)) "$i")
   mkdir -p "$machine"
@@ -36,8 +36,8 @@ memory:
 trace:
 $(for at in $(seq 0 40); do printf '  - {bdf: "00:02.0", op: write, iova: 0x%x, len: 64}\n' $((at * 4096)); done)
 END
-  if [ $((i % 2)) -eq 0 ]; then
-    printf '[    0.000000] Linux version 6.12.0\n[    0.000000] DMI: %s, BIOS %s.%d 01/0%d/2026\n' "${systems[of]}" "$((of + 1))" "$firmware" "$firmware" > "$machine/dmesg.txt"
+  if [ "$of" -ne 2 ]; then # Of the third vendor there is no log; its table tells what it is.
+    printf '[    0.000000] DMI: %s, BIOS %s.%d 01/0%d/2026\n' "${systems[of]}" "$((of + 1))" "$firmware" "$firmware" > "$machine/dmesg.txt"
   fi
 done
 for rack in "$folder"/*; do "$@" corpus build "$rack" > /dev/null; done

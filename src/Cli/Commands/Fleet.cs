@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dmarkit.Cli.Fleets;
+using Dmarkit.Cli.Reports;
 
 namespace Dmarkit.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class Fleet
     /// <summary>A process that was just killed lets go of its files within this.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static Command Create() => new("fleet", "Works on the bundles of many machines.") { CreateRun(), CreateWorker() };
+    public static Command Create() => new("fleet", "Works on the bundles of many machines.") { CreateRun(), CreateReport(), CreateWorker() };
 
     private static Command CreateRun()
     {
@@ -72,6 +73,44 @@ internal static class Fleet
         return (
             new([.. judging.Select(option => $"{option.Name}={option.Value}")], configuration, run.Today),
             new(part.Count, ToolVersion.Text, [.. recorded.Order(StringComparer.Ordinal)], run.Today));
+    }
+
+    private static Command CreateReport()
+    {
+        var results = new Argument<string>("RESULTS") { Description = "Folder of results, as 'fleet run' writes it; of an unfinished run too." };
+        var old = new Argument<string?>("OLD") { Description = "Results of an earlier run, to tell what has become worse since.", Arity = ArgumentArity.ZeroOrOne };
+        var format = new Option<string>("--format") { Description = "Format of the report.", DefaultValueFactory = _ => "markdown" };
+        format.AcceptOnlyFromAmong("markdown", "html");
+        var output = new Option<string>("--output", "-o") { Description = "File that takes the report, instead of standard output.", HelpName = "FILE" };
+        var command = new Command(
+            "report",
+            """
+            Counts the results of a fleet by rule, vendor, model and firmware version; and, given an earlier run, lists what is found now and was not then.
+
+            Examples:
+              dmarkit fleet report results
+              dmarkit fleet report results results-of-last-month --format html -o fleet.html
+            """) { results, old, format, output };
+        command.SetAction(parsed =>
+        {
+            var streams = parsed.InvocationConfiguration;
+            var now = FleetResults.Open(parsed.GetRequiredValue(results));
+            var then = parsed.GetValue(old) is { } folder ? FleetResults.Open(folder) : null;
+            var tally = new FleetTally();
+            var comparison = then is null ? null : new FleetComparison();
+            int status = then?.Read(streams.Error, comparison!.AddBefore) ?? ExitCode.Done;
+            status = Math.Max(status, now.Read(streams.Error, bundle =>
+            {
+                tally.Add(bundle);
+                comparison?.Add(bundle);
+            }));
+            var page = FleetPage.Of(now, tally, then, comparison);
+            using var to = parsed.GetValue(output) is { } path ? (TextWriter)Files.Create("--output", path) : new Unclosed(streams.Output);
+            if (parsed.GetValue(format) == "html") FleetHtml.Write(page, to);
+            else FleetMarkdown.Write(page, to);
+            return status;
+        });
+        return command;
     }
 
     private static Command CreateWorker()

@@ -83,6 +83,19 @@ internal static class ResultLine
         }
     }
 
+    /// <summary>The text of a JSON string; null where it holds half a surrogate pair.</summary>
+    public static string? Readable(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int? Number(JsonElement root, string name) =>
