@@ -85,6 +85,7 @@ internal static class Program
         root.Options.Clear(); // The ones it comes with also answer to /h and /?, which are files here, and print a version with the commit in it.
         root.Add(new HelpOption("--help", "-h", "-?"));
         root.Add(new VersionOption { Action = new VersionAction() });
+        ThreadsOption.AddHidden(root);
         return root;
     }
 
