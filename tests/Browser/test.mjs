@@ -186,11 +186,12 @@ await test('scripts make of the findings what stands in the page without them', 
   assert.equal(made, bare);
 });
 
-await test('paper has all findings, light, and no controls', () => open('machine.html', { colorScheme: 'dark' }, async (page) => {
+await test('paper has all findings, light, with what is open, and no controls', () => open('machine.html', { colorScheme: 'dark', hash: '#finding-4' }, async (page) => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   assert.ok(await page.locator('#filter').isHidden());
   assert.ok(await page.locator('.theme').isHidden());
+  assert.ok(await page.locator('#finding-4 figure').isVisible());
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), 'light');
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.ok((await page.pdf()).length > 10_000);
