@@ -25,7 +25,7 @@ export async function differingShare(browser, expected, found) {
   }
 }
 
-// A screenshot as a PNG of its 256 commonest colours, rare ones as the nearest of these: a third of its size, and far closer than the comparison asks for.
+// A screenshot as a PNG of 256 colours, the commonest and one of each hue, others as the nearest of these: a third of its size, and far closer than the comparison asks for.
 export async function packed(browser, screenshot) {
   const blank = await browser.newPage();
   try {
@@ -36,10 +36,12 @@ export async function packed(browser, screenshot) {
       const { data } = pen.getImageData(0, 0, width, height), counts = new Map();
       const keyOf = (at) => data[at] << 16 | data[at + 1] << 8 | data[at + 2], channels = (key) => [key >> 16, key >> 8 & 255, key & 255];
       for (let at = 0; at < data.length; at += 4) counts.set(keyOf(at), (counts.get(keyOf(at)) ?? 0) + 1);
-      const colours = [...counts].sort((left, right) => right[1] - left[1] || left[0] - right[0]).map(([key]) => key), kept = colours.slice(0, 256);
+      const colours = [...counts].sort((left, right) => right[1] - left[1] || left[0] - right[0]).map(([key]) => key), hues = new Map();
+      for (const key of colours) if (!hues.has(key & 0xe0e0e0)) hues.set(key & 0xe0e0e0, key);
+      const kept = [...new Set([...colours.slice(0, 64), ...hues.values(), ...colours])].slice(0, 256);
       const index = new Map(kept.map((key, at) => [key, at]));
       const far = (one, other) => channels(one).reduce((sum, value, at) => sum + (value - channels(other)[at]) ** 2, 0);
-      for (const rare of colours.slice(256)) index.set(rare, index.get(kept.reduce((best, key) => far(key, rare) < far(best, rare) ? key : best)));
+      for (const rare of colours.filter((key) => !index.has(key))) index.set(rare, index.get(kept.reduce((best, key) => far(key, rare) < far(best, rare) ? key : best)));
       let points = '';
       for (let at = 0; at < data.length; at += 4) points += String.fromCharCode(index.get(keyOf(at)));
       return { width, height, colours: kept.flatMap(channels), points: btoa(points) };

@@ -186,11 +186,12 @@ await test('scripts make of the findings what stands in the page without them', 
   assert.equal(made, bare);
 });
 
-await test('paper has all findings, light, and no controls', () => open('machine.html', { colorScheme: 'dark' }, async (page) => {
+await test('paper has all findings, light, with what is open, and no controls', () => open('machine.html', { colorScheme: 'dark', hash: '#finding-4' }, async (page) => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   assert.ok(await page.locator('#filter').isHidden());
   assert.ok(await page.locator('.theme').isHidden());
+  assert.ok(await page.locator('#finding-4 figure').isVisible());
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), 'light');
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.ok((await page.pdf()).length > 10_000);
@@ -242,8 +243,9 @@ await test('10,000 findings and 100,000 ranges stay responsive', () => open('lar
   const ready = await page.evaluate(() => performance.timing.loadEventEnd - performance.timing.navigationStart);
   assert.equal(await page.locator('#space-status').textContent(), '100000 ranges');
   assert.match(await tally(page), /^100\d\d findings$/);
-  // From the input to the frame that shows its effect.
-  const frames = (act) => page.evaluate(async (source) => {
+  // From the input to the frame that shows its effect: the shortest of three, for others use the machine too.
+  const frames = async (act) => Math.min(await once(act), await once(act), await once(act));
+  const once = (act) => page.evaluate(async (source) => {
     const start = performance.now();
     new Function(source)();
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -254,7 +256,7 @@ await test('10,000 findings and 100,000 ranges stay responsive', () => open('lar
   const measured = { filter: await frames(type('9')), narrower: await frames(type('9 0x1f')), cleared: await frames(type('')), zoom: await frames(press('+')), move: await frames(press('ArrowLeft')), all: await frames(press('0')) };
   const canvas = await page.locator('#space-canvas').boundingBox();
   measured.hover = await frames(`document.querySelector('#space-canvas').dispatchEvent(new PointerEvent('pointermove', { clientX: ${canvas.x + 600}, clientY: ${canvas.y + 200} }))`);
-  measured.link = await frames(`location.hash = '#finding-9999'`);
+  measured.link = await once(`location.hash = '#finding-9999'`);
   await page.locator('#finding-9999 .detail').waitFor();
   console.log(`large: ready after ${ready} ms; then, in ms: ${Object.entries(measured).map(([what, time]) => `${what} ${time}`).join(', ')}`);
   assert.ok(ready < 6000, `ready after ${ready} ms`);

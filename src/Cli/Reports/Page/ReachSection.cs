@@ -30,7 +30,7 @@ internal static class ReachSection
     private static void Write(Html page, ReachTable table, DeviceFindings findings)
     {
         page.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Devices and memory\"><table class=\"matrix\"><thead><tr><th scope=\"col\">Device</th>");
-        foreach (var column in table.Columns) page.Write($"""<th scope="col" title="{Where(column.Memory)}">{column.Name}</th>""");
+        foreach (var column in table.Columns) page.Write($"""<th scope="col">{column.Name}<small>{Where(column.Memory)}</small></th>""");
         page.Write("</tr></thead><tbody>\n");
         foreach (var (device, cells) in table.Rows)
         {
@@ -44,7 +44,7 @@ internal static class ReachSection
         page.Write("</tbody></table></div><p class=\"hint\">rw: reads and writes, r: reads, w: writes; “some” where it is not the whole of the memory, – where nothing is reached, ? where the image lacks what would tell. Devices that are not listed and whose unit decides by tables reach nothing.</p>\n");
     }
 
-    private static string Where(AddressSet memory) => memory.Ranges.Length <= 4 ? memory.ToString() : $"{string.Join(", ", memory.Ranges.Take(4))} and {memory.Ranges.Length - 4} more";
+    private static string Where(AddressSet memory) => memory.Ranges is [var only] ? only.ToString() : $"{memory.Ranges.Length} ranges";
 
     private static string Words(ReachCell cell)
     {

@@ -38,7 +38,7 @@
   }
 
   // The markup is that of the first findings, which stand in the page for readers without scripts.
-  function item(index) {
+  function item(index, isOpen) {
     const finding = findings[index];
     const summary = page.element('summary', null,
       page.element('span', { class: 'severity' }, finding.severity), ' ', page.element('span', { class: 'rule' }, finding.rule), ' ',
@@ -47,11 +47,16 @@
     details.addEventListener('toggle', () => {
       if (details.open && details.childElementCount === 1) details.append(detail(index));
     });
+    if (isOpen) {
+      details.append(detail(index));
+      details.open = true;
+    }
     return page.element('li', { id: `finding-${index + 1}`, class: finding.suppressed ? 'suppressed' : finding.severity }, details);
   }
 
   function render(count = perPage) {
-    list.replaceChildren(...shown.slice(at * perPage, at * perPage + count).map(item));
+    const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.parentElement.id));
+    list.replaceChildren(...shown.slice(at * perPage, at * perPage + count).map((index) => item(index, open.has(`finding-${index + 1}`))));
     page.pages(nav, at, Math.max(1, Math.ceil(shown.length / perPage)), (to) => {
       at = to;
       render();
