@@ -22,7 +22,7 @@ public static class TableShrinker
 
     /// <summary>The same of a well-formed table, well-formed too.</summary>
     public static IEnumerable<TableDraft> WellFormedCandidates(TableDraft table) =>
-        Candidates(table).Where(static candidate => !TableFindings.Of(candidate.Encode()).HasErrors);
+        Candidates(table).Where(static candidate => TableFindings.Of(candidate.Encode()).IsWellFormed);
 
     /// <summary>The same of a table with a defect, which keeps it.</summary>
     /// <param name="table">The table.</param>

@@ -127,6 +127,12 @@ public sealed partial class TableCampaign(CampaignOptions options)
     {
         long number = next.Number;
         var failure = TargetFailure.Of(next.Run, next.Table, options.ExpectReject);
+        if (failure?.Kind == FailureKind.Timeout && !seen.Contains(failure))
+        {
+            next = next with { Run = target.Run(next.Table.Table.Encode(), options.Limits) }; // A machine that is busy with something else makes a target slow once, but not twice.
+            failure = TargetFailure.Of(next.Run, next.Table, options.ExpectReject);
+        }
+
         patience.Learn(next.Run, failure);
         result.Count(number < 0 ? "known" : KindOf(next.Table), next.Run, failure);
         if (number >= 0) result.Next = options.First + number + 1;
