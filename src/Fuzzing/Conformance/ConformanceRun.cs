@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Dmarkit.Checker;
+using Dmarkit.Parser;
 
 namespace Dmarkit.Fuzzing;
 
@@ -85,7 +85,7 @@ public sealed class ConformanceRun(ConformanceOptions options)
     {
         result.Cases++;
         if (number >= 0) result.Next = options.First + number + 1;
-        result.CountMode(number < 0 ? "known" : state.Mode.ToString());
+        result.CountMode(number < 0 ? "known" : SpaceReader.NameOf(state.Mode));
         if (answer.Ending == TargetEnding.BrokeProtocol)
         {
             result.Failure = answer.Why;
@@ -113,7 +113,7 @@ public sealed class ConformanceRun(ConformanceOptions options)
 
             if (agreement != Agreement.Differs) continue;
             result.Diverged++;
-            if (found.Add(Kind(outcome, answer.Lines[i]))) Shrink(number, state with { Accesses = [state.Accesses[i]] }, target);
+            if (found.Add(Kind(outcome, answer.Lines[i], difference))) Shrink(number, state with { Accesses = [state.Accesses[i]] }, target);
         }
 
         if (answer.Ending == TargetEnding.Answered) return;
@@ -121,14 +121,18 @@ public sealed class ConformanceRun(ConformanceOptions options)
         if (found.Add(answer.Ending.ToString())) Shrink(number, state, target);
     }
 
-    /// <summary>Divergences of one kind are shrunk once.</summary>
-    private static string Kind(in Outcome outcome, Parser.OutcomeLine line) =>
-        $"{outcome.Kind} {outcome.Condition?.Name} {(int?)outcome.Condition?.Reason} {line.Answer?.Result} {line.Answer?.Reason} {line.Answer?.Status}";
+    /// <summary>Divergences of one kind are shrunk once: results that differ, or else the field that differs.</summary>
+    private static string Kind(in Outcome outcome, OutcomeLine line, string? difference)
+    {
+        var answer = line.Answer!;
+        bool isSame = answer.Result == outcome.Kind && (answer.Reason is null || answer.Reason == (byte?)outcome.Condition?.Reason);
+        return isSame ? $"{outcome.Kind} {difference?.Split(' ')[0]}" : $"{outcome.Kind} {(int?)outcome.Condition?.Reason} {answer.Result} {answer.Reason}";
+    }
 
     private void Shrink(long number, RemappingState state, TranslatorTarget target)
     {
         if (result.Divergences.Count >= options.MostDivergences) return;
-        var told = (Answer: "", Difference: (string?)null, Line: (Parser.OutcomeLine?)null);
+        var told = (Answer: "", Difference: (string?)null, Line: (OutcomeLine?)null);
         bool Fails(RemappingState candidate)
         {
             var translator = candidate.OpenTranslator();
@@ -151,7 +155,7 @@ public sealed class ConformanceRun(ConformanceOptions options)
         }
 
         if (!Fails(state)) return; // It does not answer the same twice, which is counted, and cannot be shown.
-        var (smallest, tries) = Shrinker.Shrink(state, candidate => StateShrinker.Candidates(candidate, space), Fails, options.MostTries);
+        var (smallest, tries) = StateShrinker.Shrink(state, space, Fails, options.MostTries);
         if (smallest.Accesses.Length != 1 || !Fails(smallest)) return;
         var steps = new List<WalkStep>();
         var outcome = smallest.OpenTranslator().Translate(smallest.Accesses[0], steps);

@@ -46,14 +46,16 @@ internal static class SpaceReader
             Lengths = Items(supports, "lengths").Select(item => item.TryGetUInt64(out ulong length) ? length : 0).ToImmutableArray() is { IsEmpty: false } lengths ? lengths : space.Lengths,
             Pasids = !supports.TryGetProperty("pasids", out var pasids) || pasids.ValueKind != JsonValueKind.False,
             Modes = Named(supports, "modes", space.Modes, NameOf),
+            Defects = Named(supports, "defects", space.Defects, NameOf),
         };
         if (space.Operations.All(operation => operation == Operation.Message)) why = "operations holds neither read nor write";
         else if (space.Lengths.All(length => length == 0)) why = "lengths holds none but 0";
         return why is null;
     }
 
-    /// <summary>A mode as targets and reports call it: <c>second-stage</c>.</summary>
-    public static string NameOf(StateMode mode) => JsonNamingPolicy.KebabCaseLower.ConvertName(mode.ToString());
+    /// <summary>A mode or a defect as targets and reports call it: <c>second-stage</c>.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     private static UnitSpace? Unit(JsonElement item)
     {

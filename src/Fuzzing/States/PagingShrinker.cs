@@ -3,20 +3,31 @@ using Dmarkit.Parser;
 
 namespace Dmarkit.Fuzzing;
 
-/// <summary>Makes walks shorter: without the highest level, and with a large page in place of a table.</summary>
+/// <summary>Makes walks shorter: without translation, without the highest level, and with a large page in place of a table.</summary>
 internal static class PagingShrinker
 {
     private const string SecondStage = "second-stage", FirstStage = "first-stage";
     private const int PageShift = 12, LevelShift = 9, LargestPageLevel = 3;
 
-    public static IEnumerable<RemappingState> Candidates(RemappingState state, IReadOnlyList<WalkStep> steps)
+    public static IEnumerable<RemappingState> Candidates(RemappingState state)
     {
         if (state.Accesses is not [var access]) yield break;
+        var steps = new List<WalkStep>();
+        var outcome = state.OpenTranslator().Translate(access, steps);
+        if (Untranslated(state, access, outcome) is { } untranslated) yield return untranslated;
         if (WithoutHighestLevel(state, access, steps) is { } shallow) yield return shallow;
         for (int i = 0; i + 1 < steps.Count; i++)
         {
             if (WithLargePage(state, steps, i) is { } large) yield return large;
         }
+    }
+
+    /// <summary>Without translation, and asking for where the translation led.</summary>
+    private static RemappingState? Untranslated(RemappingState state, Access access, in Outcome outcome)
+    {
+        if (state.Words.IsEmpty || access.AddressType != AddressType.Untranslated) return null;
+        var landing = outcome.HostAddress is { } address ? access with { Address = new(address.Value) } : access;
+        return state.With(RegisterMap.GlobalStatus, 0) with { Words = System.Collections.Immutable.ImmutableSortedDictionary<ulong, ulong>.Empty, Accesses = [landing] };
     }
 
     /// <summary>The root of the walk becomes what its highest entry names, and the width one less.</summary>

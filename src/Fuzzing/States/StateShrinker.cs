@@ -10,26 +10,54 @@ public static class StateShrinker
 {
     private static readonly ImmutableArray<string> UnitRegisterNames = [RegisterMap.Version.Name, RegisterMap.Capability.Name, RegisterMap.ExtendedCapability.Name];
 
+    /// <summary>Finds the smallest state that still fails: each way of making one smaller is followed to its end, until none helps.</summary>
+    /// <param name="failing">A state that fails.</param>
+    /// <param name="space">What must stay: the capabilities of units that it names, and what may be asked for.</param>
+    /// <param name="stillFails">Tries a state.</param>
+    /// <param name="mostTries">How many are tried at most.</param>
+    /// <returns>The smallest state found, and how many were tried.</returns>
+    public static (RemappingState Smallest, int Tries) Shrink(RemappingState failing, StateSpace space, Func<RemappingState, bool> stillFails, int mostTries)
+    {
+        ArgumentNullException.ThrowIfNull(failing);
+        ArgumentNullException.ThrowIfNull(space);
+        int tries = 0;
+        for (var before = (RemappingState?)null; !ReferenceEquals(before, failing) && tries < mostTries;)
+        {
+            before = failing;
+            foreach (var way in Ways(failing, space))
+            {
+                (failing, int more) = Shrinker.Shrink(failing, state => Smaller(state, way(state)), stillFails, mostTries - tries);
+                tries += more;
+            }
+        }
+
+        return (failing, tries);
+    }
+
     /// <summary>Smaller states, those first that save most; each has a smaller <see cref="Size"/>.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="space">What must stay: the capabilities of units that it names, and what may be asked for.</param>
+    /// <param name="space">What must stay.</param>
     public static IEnumerable<RemappingState> Candidates(RemappingState state, StateSpace space)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(space);
-        if (state.Accesses.Length > 1)
-        {
-            foreach (var access in state.Accesses) yield return state with { Accesses = [access] };
-        }
+        return Ways(state, space).SelectMany(way => Smaller(state, way(state)));
+    }
 
-        var steps = new List<WalkStep>();
-        if (state.Accesses is [var only]) state.OpenTranslator().Translate(only, steps);
-        var candidates = OnlyWhatIsRead(state, steps).Concat(WithoutWords(state)).Concat(PagingShrinker.Candidates(state, steps)).Concat(WithLessMemory(state, space))
-            .Concat(WithPlainerRegisters(state, space)).Concat(WithPlainerWords(state)).Concat(AccessShrinker.Candidates(state, space));
-        foreach (var candidate in candidates)
-        {
-            if (Compare(Size(candidate), Size(state)) < 0) yield return candidate;
-        }
+    private static IEnumerable<RemappingState> Smaller(RemappingState state, IEnumerable<RemappingState> candidates) =>
+        candidates.Where(candidate => Compare(Size(candidate), Size(state)) < 0);
+
+    /// <summary>The ways of making a state smaller. A word and a register are each a way of their own: what did not help for one is not tried again for the next.</summary>
+    private static IEnumerable<Func<RemappingState, IEnumerable<RemappingState>>> Ways(RemappingState state, StateSpace space)
+    {
+        yield return WithOneAccess;
+        yield return OnlyWhatIsRead;
+        yield return some => WithLessMemory(some, space);
+        yield return PagingShrinker.Candidates;
+        yield return WithoutWords;
+        foreach (string name in state.Registers.Keys.Where(name => space.Units.IsEmpty || !UnitRegisterNames.Contains(name))) yield return some => WithPlainerRegister(some, name);
+        foreach (ulong at in state.Words.Keys) yield return some => Less(some.Words.GetValueOrDefault(at)).Select(less => some.With(at, less));
+        yield return some => AccessShrinker.Candidates(some, space);
     }
 
     /// <summary>How large a state is; of two, the first number that differs decides.</summary>
@@ -50,9 +78,15 @@ public static class StateShrinker
         return 0;
     }
 
-    private static IEnumerable<RemappingState> OnlyWhatIsRead(RemappingState state, List<WalkStep> steps)
+    private static IEnumerable<RemappingState> WithOneAccess(RemappingState state) =>
+        state.Accesses.Length > 1 ? state.Accesses.Select(access => state with { Accesses = [access] }) : [];
+
+    /// <summary>With the entries that our walk reads, and no others.</summary>
+    private static IEnumerable<RemappingState> OnlyWhatIsRead(RemappingState state)
     {
-        if (state.Accesses.Length != 1) yield break;
+        if (state.Accesses is not [var access]) yield break;
+        var steps = new List<WalkStep>();
+        state.OpenTranslator().Translate(access, steps);
         var read = steps.SelectMany(StateEntries.Places).ToHashSet();
         yield return state with { Words = state.Words.Where(word => read.Contains(word.Key)).ToImmutableSortedDictionary() };
     }
@@ -75,22 +109,11 @@ public static class StateShrinker
         yield return state with { MemoryBytes = (last / page + 1) * page };
     }
 
-    private static IEnumerable<RemappingState> WithPlainerRegisters(RemappingState state, StateSpace space)
+    private static IEnumerable<RemappingState> WithPlainerRegister(RemappingState state, string name)
     {
-        foreach (var (name, value) in state.Registers)
-        {
-            if (!space.Units.IsEmpty && UnitRegisterNames.Contains(name)) continue;
-            foreach (ulong less in Less(value)) yield return state with { Registers = state.Registers.SetItem(name, less) };
-            if (value == 0 && name.StartsWith('P')) yield return state with { Registers = state.Registers.Remove(name) }; // Protected memory is off where PMEN is 0, which is not to be unknown with the others there.
-        }
-    }
-
-    private static IEnumerable<RemappingState> WithPlainerWords(RemappingState state)
-    {
-        foreach (var (at, word) in state.Words)
-        {
-            foreach (ulong less in Less(word)) yield return state.With(at, less);
-        }
+        if (!state.Registers.TryGetValue(name, out ulong value)) yield break;
+        foreach (ulong less in Less(value)) yield return state with { Registers = state.Registers.SetItem(name, less) };
+        if (value == 0) yield return state with { Registers = state.Registers.Remove(name) };
     }
 
     /// <summary>A word with groups of its bits cleared, the largest groups first.</summary>
