@@ -19,10 +19,13 @@ internal sealed class Progress(TextWriter error, bool shows, string name, Stream
     private long lines;
     private int width;
 
-    /// <summary>One line more is done.</summary>
-    public void Count()
+    /// <summary>So many lines more are done.</summary>
+    public void Count(long more = 1)
     {
-        if (!shows || ++lines % LinesBetween != 0) return;
+        if (!shows) return;
+        long before = lines;
+        lines += more;
+        if (before / LinesBetween == lines / LinesBetween) return;
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (elapsed < next) return;
         next = elapsed + Between;

@@ -53,10 +53,30 @@ internal sealed class ReplaySummary
         if (replayed.PossibleLeftOut > 0) AccessesLeftOut++;
         Count(Results, Names.Of(replayed.Outcome.Kind));
         if (replayed.Outcome.Condition is { } condition) Count(Reasons, condition.Reason);
-        if (Devices.Count < MaxDevices || Devices.ContainsKey(access.Source)) Count(Devices, access.Source);
-        else OtherDevices++;
+        CountDevice(access.Source, 1);
     }
 
-    private static void Count<TKey>(SortedDictionary<TKey, long> counts, TKey key)
-        where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
+    /// <summary>Counts accesses that all ended as expected.</summary>
+    public void Add(ReplayedChunk chunk)
+    {
+        Expected += chunk.Expected;
+        for (int kind = 0; kind < chunk.Results.Length; kind++)
+        {
+            Accesses += chunk.Results[kind];
+            if (chunk.Results[kind] > 0) Count(Results, Names.Of((ResultKind)kind), chunk.Results[kind]);
+        }
+
+        for (int reason = 0; reason < chunk.Reasons.Length; reason++)
+            if (chunk.Reasons[reason] > 0) Count(Reasons, (FaultReason)reason, chunk.Reasons[reason]);
+        foreach (var (source, count) in chunk.Devices) CountDevice(source, count);
+    }
+
+    private void CountDevice(SourceId source, long count)
+    {
+        if (Devices.Count < MaxDevices || Devices.ContainsKey(source)) Count(Devices, source, count);
+        else OtherDevices += count;
+    }
+
+    private static void Count<TKey>(SortedDictionary<TKey, long> counts, TKey key, long count = 1)
+        where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + count;
 }

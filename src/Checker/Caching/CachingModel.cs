@@ -10,7 +10,7 @@ internal sealed class CachingModel(MachineHistory history)
     private const ulong PageBytes = 4096;
     private readonly Dictionary<(UnitTimeline Unit, SourceId Source, Pasid? Pasid, ulong Page), RequestCaches> requests = [];
     private readonly Dictionary<(UnitTimeline Unit, int Index), InterruptCaches> interrupts = [];
-    private readonly ScriptedReader reader = new(history.Now);
+    private readonly ScriptedReader reader = new(history.Now) { Errors = history.Errors };
     private (UnitConfiguration? Unit, Translator? Translator) last;
     private int forgotten;
 

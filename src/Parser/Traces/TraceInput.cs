@@ -54,6 +54,15 @@ public sealed class TraceInput
         return false;
     }
 
+    /// <summary>Takes some thousand lines of a trace in JSON Lines at once, so that they can be read in another thread.</summary>
+    /// <param name="chunk">Gets them, in place of what it holds.</param>
+    /// <returns>False where there are none, where a line is longer than a chunk, and for traces of other forms: what is left is for <see cref="TryReadNext"/>.</returns>
+    public bool TryTake(TraceChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        return jsonLines is not null && jsonLines.TryTake(chunk);
+    }
+
     private static TraceForm FormOf(ReadOnlySpan<byte> sample)
     {
         if (TraceBinary.Matches(sample)) return TraceForm.Binary;
