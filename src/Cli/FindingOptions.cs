@@ -195,7 +195,7 @@ internal sealed class FindingOptions
 
     private static void RequireNoInput(string option, string path, IEnumerable<string> inputs)
     {
-        if (path.Length > 0 && inputs.Any(input => input.Length > 0 && Path.GetFullPath(input) == Path.GetFullPath(path)))
+        if (path.Length > 0 && inputs.Any(input => input.Length > 0 && Files.IsSameName(input, path)))
             throw new InputFailure($"{option} {path}: is one of the inputs, which would be written over; name another file.", ExitCode.Usage);
     }
 
