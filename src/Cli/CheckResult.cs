@@ -20,6 +20,9 @@ internal sealed record CheckResult(
     /// <summary>The rules that looked.</summary>
     public ImmutableArray<RuleLook> Ran { get; init; } = [];
 
+    /// <summary>The machine that a bundle is of; null where nobody asked.</summary>
+    public MachineIdentity? Identity { get; init; }
+
     /// <summary>False where something could not be read.</summary>
     public bool IsWhole { get; init; } = true;
 

@@ -18,7 +18,8 @@ internal static class FaultLog
         bool asText = lines.Length > 0 && lines is not ["-"];
         string path = asText ? "LINE" : lines is ["-"] ? "-" : PathOf(lines, log, bundled)
             ?? throw new InputFailure("explain: no fault is given; name it as LINE, a log with --log FILE, or a bundle that holds dmesg.txt.", ExitCode.Usage);
-        using var stream = asText ? new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))) : Files.Open(path);
+        using var stream = asText ? new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))) : LogFile.Open(path);
+        if (!asText && path != "-" && !LogFile.IsText(path)) throw new InputFailure($"{path}: is no text, and so no log; expected a kernel's or hypervisor's log, as it is or gzip'd.");
         var reader = new FaultLogReader(stream);
         var found = new FaultGroups();
         while (reader.TryReadNext(out var fault)) found.Add(fault);

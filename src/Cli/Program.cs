@@ -20,7 +20,7 @@ internal static class Program
 
         var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16) { NewLine = "\n" };
         using var error = new StreamWriter(Console.OpenStandardError()) { NewLine = "\n", AutoFlush = true };
-        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole() }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
+        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole(), ShowsProgress = !Console.IsErrorRedirected }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
     }
 
     /// <summary>Runs one command line.</summary>
@@ -44,6 +44,7 @@ internal static class Program
             ParseResult Parse(string[] arguments) => root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             var parsed = Parse(args.Length == 0 ? ["--help"] : args);
             if (UsageError.In(parsed) is { } mistake) return Fail(output, error, mistake, ExitCode.Usage);
+            run.Given = parsed;
             if (parsed.Action is not HelpAction && ConfigurationFile.For(parsed, args, Parse, run) is { } configuration)
             {
                 parsed = Parse(configuration.Arguments);
@@ -78,7 +79,7 @@ internal static class Program
         {
             Check.Create(), Audit.Create(), Show.Create(), Build.Create(), Lint.Create(), Diff.Create(), Rules.Create(), Translate.Create(), Replay.Create(), Trace.Create(),
             Map.Create(), Who.Create(), Explain.Create(), Faults.Create(), Info.Create(), Registers.Create(), Commands.Convert.Create(), Collect.Create(), Corpus.Create(),
-            Merge.Create(),
+            Merge.Create(), Fuzz.Create(), Fleet.Create(),
         };
         root.HelpName = "dmarkit";
         root.Options.Clear(); // The ones it comes with also answer to /h and /?, which are files here, and print a version with the commit in it.

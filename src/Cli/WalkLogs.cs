@@ -9,7 +9,7 @@ internal sealed class WalkLogs
     /// <summary>Walks that are kept: a kernel writes one a fault, and repeats itself.</summary>
     private const int MostKept = 4096;
 
-    private const int HeadBytes = 4096, MostRegisterBytes = 4 << 20;
+    private const int MostRegisterBytes = 4 << 20;
 
     private readonly List<WalkDump> walks = [];
 
@@ -25,8 +25,8 @@ internal sealed class WalkLogs
     /// <returns>False where it is no text, or one without walks.</returns>
     public bool TryTake(string argument, TextWriter? notes)
     {
-        if (!IsText(argument)) return false;
-        using var stream = Files.Open(argument);
+        if (argument == "-" || !File.Exists(argument) || !LogFile.IsText(argument)) return false;
+        using var stream = LogFile.Open(argument);
         var reader = new WalkDumpReader(stream);
         int found = 0, nobodys = 0;
         while (reader.TryReadNext(out var walk))
@@ -82,16 +82,5 @@ internal sealed class WalkLogs
         byte[] start = request.Registers.Count == 0 && !request.SaysRegisters ? Files.ReadStart(log, MostRegisterBytes, out _) : [];
         bool tells = start.Length <= MostRegisterBytes && start.AsSpan().IndexOf("reg_base_addr "u8) >= 0 && RegisterSnapshot.TryRead(start, null, out _, out _);
         return tells ? request with { Registers = [log] } : request;
-    }
-
-    /// <summary>True for a regular file without control characters but those of texts, at least in its first bytes.</summary>
-    private static bool IsText(string path)
-    {
-        if (path == "-" || !File.Exists(path)) return false;
-        using var stream = Files.Open(path);
-        byte[] head = new byte[HeadBytes];
-        var text = head.AsSpan(0, stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false));
-        bool isWide = text is [0xff, 0xfe, ..] or [0xfe, 0xff, ..];
-        return !text.IsEmpty && (isWide || text.IndexOfAnyInRange((byte)0, (byte)8) < 0);
     }
 }

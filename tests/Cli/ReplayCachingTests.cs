@@ -98,6 +98,17 @@ public sealed class ReplayCachingTests : IDisposable
         Assert.Contains("line 1: the event names no unit, and there is not just one", CommandLine.Run([.. run, "--caching"]).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_too_much_to_be_told_is_counted()
+    {
+        string[] remapped = [.. Enumerable.Range(1, 300).Select(page => $$"""{"op":"cpu-write","pa":"0x5008","data":"0x{{page:x}}00003"}""")];
+        var run = CommandLine.Run([.. Replay("json", [.. remapped, Access]), "--caching"]);
+        var finding = Assert.Single(run.Json.GetProperty("findings").EnumerateArray());
+
+        Assert.Equal(("CCH002", "63 more by other entries that may still be cached"), (finding.GetProperty("rule").GetString(), finding.GetProperty("evidence").GetProperty("further ends").GetString()));
+        Assert.Matches("1 accesses may end in more ways than are told, by [0-9]+ more entries, walks or ends", run.Error);
+    }
+
     public void Dispose() => machine.Dispose();
 
     private IEnumerable<string?> Rules(string[] lines) =>

@@ -64,6 +64,7 @@ internal static class Check
             try
             {
                 status = Math.Max(status, run.Replay(trace!, keepGoing, outcomes: null));
+                if (run.Failure is { } failed) status = Tell(parsed, new(failed), status);
             }
             catch (InputFailure failure)
             {
@@ -75,7 +76,12 @@ internal static class Check
             skipped = [.. skipped, new(ReplayFindings.NotMet, missing), new(ReplayFindings.NotDecidable, missing)];
         }
 
-        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with { Policies = judged is null ? [] : [judged], Machines = [state.Platform] };
+        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with
+        {
+            Policies = judged is null ? [] : [judged],
+            Machines = [state.Platform],
+            Identity = MachineIdentity.Of(state.Platform.Table?.Header, bundle.Log),
+        };
         return Math.Max(status, findings.Write(parsed, result));
     }
 }
