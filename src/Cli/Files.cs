@@ -43,6 +43,10 @@ internal static class Files
         if (!File.Exists(path)) throw new InputFailure($"{path}: no such file.");
     }
 
+    /// <summary>True where two names lead to one place; the usual file systems of Windows and macOS do not tell letters by their case.</summary>
+    public static bool IsSameName(string one, string other) =>
+        string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     /// <summary>A new file for a report, or a sentence why there can be none.</summary>
     /// <param name="option">What names it.</param>
     /// <param name="path">The name.</param>

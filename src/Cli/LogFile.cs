@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Dmarkit.Parser;
 
 namespace Dmarkit.Cli;
 

@@ -3,7 +3,7 @@ namespace Dmarkit.Tests.Cli;
 /// <summary>Help: the same text as before, with an example of each command.</summary>
 public class HelpTests
 {
-    private static readonly string[] Names = ["check", "show", "build", "lint", "diff", "rules", "translate", "replay", "explain", "faults", "info", "registers", "convert", "collect", "merge"];
+    private static readonly string[] Names = ["check", "show", "build", "lint", "diff", "rules", "translate", "replay", "explain", "faults", "info", "registers", "convert", "collect", "merge", "completion"];
 
     public static TheoryData<string> Commands => [.. Names];
 

@@ -54,7 +54,7 @@ internal static class Check
         int status = ExitCode.Done;
         var judged = Tolerated.Part(() => PolicyRun.Judge(policy, state, sink, error), failure => status = Tell(parsed, failure, status));
         if (policy is null) skipped = [.. skipped, .. PolicyRun.Skipped(judged, sink)];
-        var run = new ReplayRun(state, sink, error, new(), threads: ThreadsOption.Read(parsed));
+        var run = new ReplayRun(state, sink, error, new(), threads: RunConfiguration.Of(parsed).Threads);
         string? missing = trace is null ? "needs a trace (--trace)"
             : state.Platform.Memory is null ? "needs a memory image (--memory)"
             : state.Platform.Registers is null ? "needs a register snapshot (--registers)"

@@ -32,7 +32,6 @@ internal static class Map
         asked.AddTo(command);
         command.Add(most);
         command.Add(format);
-        ThreadsOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var request = state.Read(parsed);

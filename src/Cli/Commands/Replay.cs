@@ -30,7 +30,6 @@ internal static class Replay
         command.Add(caching);
         command.Add(imageAt);
         reading.AddTo(command);
-        ThreadsOption.AddTo(command);
         findings.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -51,7 +50,7 @@ internal static class Replay
         var sink = findings.Sink(parsed);
         var terminals = RunConfiguration.Of(parsed);
         bool wouldMix = format == "jsonl" && terminals.Terminal is not null; // Lines that come meanwhile, on the same terminal.
-        var run = new ReplayRun(state, sink, streams.Error, reading, caching, ThreadsOption.Read(parsed), terminals.ShowsProgress && !wouldMix);
+        var run = new ReplayRun(state, sink, streams.Error, reading, caching, terminals.Threads, terminals.ShowsProgress && !wouldMix);
         if (imageAtEnd) run.ReadBeginning(trace);
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using Header = Dmarkit.Parser.FirmwareLogLayout.EventHeader;
 

@@ -58,7 +58,7 @@ public class HtmlMachineTests
         string page = CommandLine.Run("lint", image.Path, "--format", "html").Output;
         var findings = JsonDocument.Parse(Regex.Match(page, "id=\"finding-data\">(.*?)</script>").Groups[1].Value).RootElement.GetProperty("findings").EnumerateArray().ToList();
         var table = findings.First(finding => finding.TryGetProperty("bytes", out _)).GetProperty("bytes");
-        Hex.TryParse(table.GetProperty("start").GetString(), out ulong start);
+        Assert.True(Hex.TryParse(table.GetProperty("start").GetString(), out ulong start));
         ulong fault = start + table.GetProperty("from").GetUInt64();
 
         Assert.True(table.GetProperty("physical").GetBoolean());
