@@ -14,6 +14,8 @@ internal static class Worker
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
         var orders = WorkerOrders.Of(input.ReadLine()) ?? throw new InputFailure("fleet worker: is started by 'dmarkit fleet run', which tells it what to do.", ExitCode.Usage);
+        output.Write($"{WorkerOrders.Ready}\n");
+        output.Flush();
         using var requests = new BlockingCollection<string>();
         RunConfiguration? current = null;
         var reader = new Thread(() => Listen(input, requests, () => current)) { IsBackground = true };
