@@ -48,7 +48,8 @@ internal static class Worker
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         var run = new RunConfiguration
         {
-            Output = output, Error = error, Today = orders.Day, WorkingConfiguration = orders.Configuration, SharesSuppressions = true, TakeResult = taken => result = taken,
+            Output = output, Error = error, Today = orders.Day, WorkingConfiguration = orders.Configuration, SharesSuppressions = true,
+            TakeResult = taken => result = taken with { Inputs = [.. taken.Inputs.Select(input => input.Hashed())] }, // What was unpacked goes away with the run.
         };
         begin(run);
         string named = bundle is ['-', ..] ? $"./{bundle}" : bundle; // A path is no option.

@@ -22,8 +22,8 @@ internal static class FleetHtml
 
     public static void Write(FleetPage page, TextWriter output)
     {
+        output.Write("<!DOCTYPE html>\n");
         using var html = XmlWriter.Create(output, new() { OmitXmlDeclaration = true, Indent = true, NewLineChars = "\n", CloseOutput = false });
-        html.WriteDocType("html", null, null, null);
         html.WriteStartElement("html");
         html.WriteAttributeString("lang", "en");
         WriteHead(html, page);

@@ -37,11 +37,11 @@ public sealed class FleetRunTests : IDisposable
         Assert.Equal(["a/healthy", "b", "c.tar", "d.zip", "e", "f"], lines.Select(line => line.GetProperty("bundle").GetString()));
         Assert.Equal([0, 1, 0, 3, 3, 2], lines.Select(line => line.GetProperty("status").GetInt32()));
         Assert.Equal("a/healthy/dmar.bin", lines[0].GetProperty("inputs")[0].GetProperty("path").GetString());
-        Assert.Equal("c.tar/dmar.bin", lines[2].GetProperty("inputs")[0].GetProperty("path").GetString());
+        Assert.Equal("c.tar/server-healthy/dmar.bin", lines[2].GetProperty("inputs")[0].GetProperty("path").GetString());
         Assert.Equal("""{"vendor":"DMKIT","model":"CLIENT","firmware":"OEM revision 0x1"}""", lines[0].GetProperty("machine").GetRawText());
         Assert.Equal("d.zip: is a file; expected a bundle, which is a directory, or a .zip, .tar or .tar.gz of one.", Assert.Single(lines[3].GetProperty("said").EnumerateArray()).GetString());
         Assert.StartsWith("e: holds none of dmar.bin", lines[4].GetProperty("said")[0].GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("f/dmarkit.yaml:1:1: nosuch is no option", lines[5].GetProperty("said")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("f/dmarkit.yaml:1:9: nosuch is no option", lines[5].GetProperty("said")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains($"{Machines}: 1 directories hold files and no evidence, and are passed over.", run.Error, StringComparison.Ordinal);
         Assert.EndsWith($"6 bundles: 2 passed, 1 with findings, 3 not checked as a whole.\n3 errors, 1 warnings, 10 notes, 0 suppressed.\nresults: {Path.Combine(Results, "shard-0-of-1.jsonl")}\n", run.Output, StringComparison.Ordinal);
 
