@@ -54,7 +54,7 @@ internal static class Fleet
             var (orders, record) = Orders(run, findings.JudgingOf(run.Given!).ToList(), part);
             orders = orders with { Day = record.Agree(results).Day };
             using var store = ResultStore.Open(results, part, Patience);
-            if (list.Barren > 0) run.Error.WriteLine(Program.Sentence(FormattableString.Invariant($"{parsed.GetRequiredValue(bundles)}: {list.Barren} directories hold files and no evidence, and are passed over.")));
+            if (list.Barren > 0) run.Error.WriteLine(Program.Sentence(FormattableString.Invariant($"{parsed.GetRequiredValue(bundles)}: {Plural.Of(list.Barren, "directory")} hold files")));
             new FleetRun(list, orders, store, parsed.GetValue(limit)!.Value, parsed.GetValue(jobs) ?? Environment.ProcessorCount).Run([.. list.Paths.Where(part.Holds)], run.Error);
             store.Finish();
             var summary = FleetSummary.Of(part, store);
