@@ -23,15 +23,14 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
     /// <summary>What help calls the values that are paths; relative ones are so to the configuration's folder.</summary>
     private static readonly string[] Paths = ["FILE", "DIR", "PATH", "FILE[@BASE]"];
 
-    /// <summary>Reads the configuration that a command line means.</summary>
-    /// <param name="parsed">The command line.</param>
+    /// <summary>Reads a configuration for a command line.</summary>
+    /// <param name="path">What <see cref="Find"/> found.</param>
+    /// <param name="parsed">The command line, by all commands there are.</param>
     /// <param name="args">The same, as it was given.</param>
     /// <param name="parse">Parses another one, by the same options.</param>
     /// <param name="run">Its error stream takes what is wrong with the file, but for the last mistake, which is thrown.</param>
-    /// <returns>Null where there is none.</returns>
-    public static ConfigurationFile? For(ParseResult parsed, string[] args, Func<string[], ParseResult> parse, RunConfiguration run)
+    public static ConfigurationFile Read(string path, ParseResult parsed, string[] args, Func<string[], ParseResult> parse, RunConfiguration run)
     {
-        if (Find(parsed, run) is not { } path) return null;
         var mistakes = new List<YamlError>();
         if (ConfigurationText.TryRead(Files.ReadAll(path, MaxBytes), out var text, out var errors))
         {
@@ -46,8 +45,8 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
         throw new InputFailure($"{path}:{all[^1]}", ExitCode.Usage);
     }
 
-    /// <summary>The file that the command line names, else that of its bundle, else that of the working directory.</summary>
-    private static string? Find(ParseResult parsed, RunConfiguration run)
+    /// <summary>The file that the command line names, else that of its bundle, else that of the working directory; null where there is none.</summary>
+    public static string? Find(ParseResult parsed, RunConfiguration run)
     {
         var options = parsed.CommandResult.Command.Options;
         if (options.OfType<Option<string>>().FirstOrDefault(option => option.Name == OptionName) is not { } named) return null;

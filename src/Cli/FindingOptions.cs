@@ -24,8 +24,6 @@ internal sealed class FindingOptions
         DefaultValueFactory = _ => GitHub,
     };
 
-    private readonly Option<bool> noColor = new("--no-color") { Description = "No colours on a terminal; NO_COLOR and TERM=dumb say the same." };
-
     private readonly Option<string> failOn = new("--fail-on")
     {
         Description = "Severity from which on findings make the status 1.",
@@ -93,7 +91,7 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[format, output, reports, dialect, noColor, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
+        foreach (var option in (Option[])[format, output, reports, dialect, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
     }
 
     /// <summary>Adds those that say what is looked at and what counts, and not those about reports.</summary>
@@ -105,9 +103,10 @@ internal sealed class FindingOptions
     /// <summary>The same options as a command line gives them, so that another run may be given them too; files by their full paths.</summary>
     public IEnumerable<(string Name, string Value, bool IsFile)> JudgingOf(ParseResult given) =>
         from option in Judging
-        where given.GetResult(option) is { Implicit: false }
+        let own = given.CommandResult.Command.Options.First(each => each.Name == option.Name) // The command line may have been parsed by another set of the same commands.
+        where given.GetResult(own) is { Implicit: false }
         let isFile = option.HelpName == "FILE"
-        from token in given.GetResult(option)!.Tokens
+        from token in given.GetResult(own)!.Tokens
         select (option.Name, isFile ? Path.GetFullPath(token.Value) : token.Value, isFile);
 
     private Option[] Judging => [failOn, profile, select, ignore, baseline, config, maxFindings];
@@ -176,7 +175,7 @@ internal sealed class FindingOptions
         {
             bool isText = Format(parsed) == Report.Text;
             using var lines = terminal is not null && isText ? new WrappedLines(to, terminal.Columns) : null;
-            Report.Of(Format(parsed), new(SarifForGitHub(parsed), HasColour: isText && terminal?.HasColour == true && !parsed.GetValue(noColor))).Write(result, lines ?? to);
+            Report.Of(Format(parsed), new(SarifForGitHub(parsed), HasColour: isText && terminal?.HasColour == true)).Write(result, lines ?? to);
         }
 
         return WriteReports(parsed, result);
@@ -219,7 +218,7 @@ internal sealed class FindingOptions
 
     private static void RequireNoInput(string option, string path, IEnumerable<string> inputs)
     {
-        if (path.Length > 0 && inputs.Any(input => input.Length > 0 && Path.GetFullPath(input) == Path.GetFullPath(path)))
+        if (path.Length > 0 && inputs.Any(input => input.Length > 0 && Files.IsSameName(input, path)))
             throw new InputFailure($"{option} {path}: is one of the inputs, which would be written over; name another file.", ExitCode.Usage);
     }
 

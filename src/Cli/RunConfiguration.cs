@@ -13,7 +13,13 @@ internal sealed class RunConfiguration : InvocationConfiguration
     public string MachineRoot { get; init; } = "/";
 
     /// <summary>The terminal that shows the output; null where none does.</summary>
-    public Terminal? Terminal { get; init; }
+    public Terminal? Terminal { get; set; }
+
+    /// <summary>Threads that a command may use, 1 or more. What it writes does not depend on them.</summary>
+    public int Threads { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>True where a terminal shows the error stream: then a long run tells how far it has come.</summary>
+    public bool ShowsProgress { get; init; }
 
     /// <summary>The bundles of the run, where they are archives.</summary>
     public UnpackedBundles Bundles { get; } = new();

@@ -8,6 +8,7 @@ internal sealed class State : IDisposable
 {
     private readonly List<InputFile> inputs = [];
     private readonly List<PhysicalMemory> images = [];
+    private readonly WalkLogs walks = new();
 
     private State()
     {
@@ -53,6 +54,7 @@ internal sealed class State : IDisposable
                 Table = table, TableInput = tableInput, TableAddress = tables is { Form: TableForm.MemoryImage } ? tables.DmarSource?.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory, MemoryInput = state.MemoryInput,
                 Registers = KnownRegisters.Complete(snapshot, table, request, request.Carve ? CarvedRoot.Find(request, memory, table, notes) : null), HostAddressBits = request.HostAddressBits,
             });
+            if (state.walks.Any) state.Platform = new(state.walks.Join(state.Platform, notes));
             if (platform.Policy is { } policy) state.Platform = Tolerated.Part(() => PolicyRun.Assign(policy, state.Platform), tolerate) ?? state.Platform;
             return state;
         }
@@ -96,6 +98,12 @@ internal sealed class State : IDisposable
     {
         foreach (string argument in arguments)
         {
+            if (walks.TryTake(argument, notes))
+            {
+                inputs.Add(new(argument, "kernel-log", new FileInfo(argument).Length, null));
+                continue;
+            }
+
             images.Add(MemoryFile.Open(argument, "--memory", out string path));
             DefectNotes.Tell(path, images[^1].Description, notes);
             inputs.Add(new(path, "memory-image", new FileInfo(path).Length, null));
@@ -108,6 +116,6 @@ internal sealed class State : IDisposable
             return images[0];
         }
 
-        return MemoryFile.Compose(arguments, images);
+        return MemoryFile.Compose([.. arguments.Where(argument => !walks.Paths.Contains(argument))], images);
     }
 }

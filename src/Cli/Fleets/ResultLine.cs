@@ -50,7 +50,7 @@ internal static class ResultLine
         json.WriteString("bundle", bundle);
         json.WriteNumber("status", status);
         if (limitSeconds is { } limit) json.WriteNumber("timeLimit", limit);
-        if (result?.Machine is { } machine) Write(json, machine);
+        if (result?.Identity is { } machine) Write(json, machine);
         JsonReport.WriteMembers(json, result ?? Nothing);
         if (said.Count > 0)
         {

@@ -53,7 +53,7 @@ internal static class Worker
         };
         begin(run);
         string named = bundle is ['-', ..] ? $"./{bundle}" : bundle; // A path is no option.
-        int status = Program.Run(["check", named, .. orders.Options], run);
+        int status = Program.Run(["check", named, "--threads=1", .. orders.Options], run);
         string[] said = error.ToString().Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
         return ResultLine.Of(bundle, status, [.. said.Select(Bare)], result);
     }

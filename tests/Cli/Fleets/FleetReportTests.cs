@@ -72,7 +72,7 @@ public sealed class FleetReportTests : IDisposable
         string results = Write("hostile", ResultLine.Of(Name, 3, [Name], Result(new(Name, Name, Name))));
         string html = CommandLine.Succeed("fleet", "report", results, "--format", "html").Output, markdown = CommandLine.Succeed("fleet", "report", results).Output;
 
-        var page = XDocument.Parse(html.Replace("<!DOCTYPE html>\n", "", StringComparison.Ordinal));
+        var page = XDocument.Parse(Regex.Replace(html, "<!DOCTYPE html>\n|<meta [^\n]*", ""));
         Assert.Contains(page.Descendants("th"), cell => cell.Value == "<script>alert(1)</script>|`x`\\x1b[31m\\u202e&\"'");
         Assert.Empty(page.Descendants("script"));
         Assert.DoesNotContain("<script>", markdown, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class FleetReportTests : IDisposable
     private static CheckResult Result(MachineIdentity machine, params Finding[] findings)
     {
         long Count(Severity severity) => findings.Count(finding => finding.Severity == severity && finding.Suppressed is null);
-        return new([], [.. findings], [], new(Count(Severity.Error), Count(Severity.Warning), Count(Severity.Note), 0, findings.Count(finding => finding.Suppressed is not null)), Replay: null) { Machine = machine };
+        return new([], [.. findings], [], new(Count(Severity.Error), Count(Severity.Warning), Count(Severity.Note), 0, findings.Count(finding => finding.Suppressed is not null)), Replay: null) { Identity = machine };
     }
 
     private static Finding Finding(string rule, string where, Severity severity = Severity.Error) => new(Catalogue.Infos.First(info => info.Id == rule), severity, $"Says what is wrong at {where}.", new(null, null, null, where, where));
