@@ -46,7 +46,7 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
     }
 
     /// <summary>The file that the command line names, else that of its bundle, else that of the working directory; null where there is none.</summary>
-    public static string? Find(ParseResult parsed, UnpackedBundles bundles)
+    public static string? Find(ParseResult parsed, RunConfiguration run)
     {
         var options = parsed.CommandResult.Command.Options;
         if (options.OfType<Option<string>>().FirstOrDefault(option => option.Name == OptionName) is not { } named) return null;
@@ -54,7 +54,7 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
         var bundle = options.OfType<Option<string>>().FirstOrDefault(option => option.Name == StateOptions.BundleName) is { } option ? parsed.GetValue(option)
             : parsed.CommandResult.Command.Arguments.OfType<Argument<string>>().FirstOrDefault(argument => argument.Name == Bundle.ArgumentName) is { } argument ? parsed.GetValue(argument)
             : null;
-        return (bundle is null ? null : Bundle.Find(bundle, Name, bundles)) ?? (File.Exists(Name) ? Name : null);
+        return (bundle is null ? null : Bundle.Find(bundle, Name, run.Bundles)) ?? (File.Exists(run.WorkingConfiguration) ? run.WorkingConfiguration : null);
     }
 
     /// <summary>The words that name the command; they come first, for the tool itself has no options that go before them.</summary>

@@ -94,6 +94,22 @@ internal sealed class FindingOptions
         foreach (var option in (Option[])[format, output, reports, dialect, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
     }
 
+    /// <summary>Adds those that say what is looked at and what counts, and not those about reports.</summary>
+    public void AddJudgingTo(Command command)
+    {
+        foreach (var option in Judging) command.Add(option);
+    }
+
+    /// <summary>The same options as a command line gives them, so that another run may be given them too; files by their full paths.</summary>
+    public IEnumerable<(string Name, string Value, bool IsFile)> JudgingOf(ParseResult given) =>
+        from option in Judging
+        where given.GetResult(option) is { Implicit: false }
+        let isFile = option.HelpName == "FILE"
+        from token in given.GetResult(option)!.Tokens
+        select (option.Name, isFile ? Path.GetFullPath(token.Value) : token.Value, isFile);
+
+    private Option[] Judging => [failOn, profile, select, ignore, baseline, config, maxFindings];
+
     public string Format(ParseResult parsed) => parsed.GetValue(format)!;
 
     public FindingSink Sink(ParseResult parsed) => new(parsed.GetValue(maxFindings)!.Value, RuleFilter(parsed), ProfileOf(parsed), suppressions = Suppressions(parsed));
@@ -107,7 +123,7 @@ internal sealed class FindingOptions
     /// <param name="isWhole">False where something could not be read.</param>
     public CheckResult Finish(ParseResult parsed, FindingSink sink, IEnumerable<InputFile> inputs, ImmutableArray<SkippedRule> skipped, ReplaySummary? replay, bool isWhole)
     {
-        suppressions?.Report(sink, isWhole);
+        suppressions?.Report(sink, isWhole && !RunConfiguration.Of(parsed).SharesSuppressions);
         var bundles = RunConfiguration.Of(parsed).Bundles;
         ImmutableArray<InputFile> read = [.. inputs.Select(input => input with { Path = bundles.Shown(input.Path) })];
         if (suppressions is { Update: { } update } && parsed.GetValue(baseline) is { } path)
@@ -147,6 +163,12 @@ internal sealed class FindingOptions
     /// <returns>The exit status that the findings make.</returns>
     public int Write(ParseResult parsed, CheckResult result)
     {
+        if (RunConfiguration.Of(parsed).TakeResult is { } take)
+        {
+            take(result);
+            return result.Status;
+        }
+
         var terminal = parsed.GetValue(output) is null ? RunConfiguration.Of(parsed).Terminal : null;
         using (var to = OpenOutput(parsed, result.Inputs.Select(input => input.Path)))
         {

@@ -17,7 +17,7 @@ internal static class Program
 
         var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16) { NewLine = "\n" };
         using var error = new StreamWriter(Console.OpenStandardError()) { NewLine = "\n", AutoFlush = true };
-        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole() }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
+        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole(), ShowsProgress = !Console.IsErrorRedirected }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
     }
 
     /// <summary>Runs one command line.</summary>
@@ -39,7 +39,8 @@ internal static class Program
             var commands = Tool.For(args);
             var parsed = commands.Parse(args.Length == 0 ? ["--help"] : args); // Without a command the help is the answer.
             if (UsageError.In(parsed) is { } mistake) return Fail(output, error, mistake, ExitCode.Usage);
-            if (parsed.Action is not HelpAction && ConfigurationFile.Find(parsed, run.Bundles) is { } path)
+            run.Given = parsed;
+            if (parsed.Action is not HelpAction && ConfigurationFile.Find(parsed, run) is { } path)
             {
                 commands = Tool.Whole(); // A configuration may give options of other commands, too.
                 var configuration = ConfigurationFile.Read(path, commands.Parse(args), args, commands.Parse, run);

@@ -16,7 +16,7 @@ internal sealed class Tool
         ("check", Check.Create), ("audit", Audit.Create), ("show", Show.Create), ("build", Build.Create), ("lint", Lint.Create), ("diff", Diff.Create), ("rules", Rules.Create),
         ("translate", Translate.Create), ("replay", Replay.Create), ("trace", Trace.Create), ("map", Map.Create), ("who", Who.Create), ("explain", Explain.Create),
         ("faults", Faults.Create), ("info", Info.Create), ("registers", Registers.Create), ("convert", Cli.Commands.Convert.Create), ("collect", Collect.Create),
-        ("corpus", Corpus.Create), ("merge", Merge.Create), ("completion", Completion.Create),
+        ("corpus", Corpus.Create), ("merge", Merge.Create), ("fuzz", Fuzz.Create), ("fleet", Fleet.Create), ("completion", Completion.Create),
     ];
 
     private Tool(IEnumerable<Command> commands)

@@ -24,6 +24,12 @@ internal sealed class ShellTheoryAttribute : TheoryAttribute
     public ShellTheoryAttribute() => Skip = OperatingSystem.IsLinux() && File.Exists("/bin/sh") ? null : "There is no shell of Linux.";
 }
 
+/// <summary>A fact that runs a shell script.</summary>
+internal sealed class ShellFactAttribute : FactAttribute
+{
+    public ShellFactAttribute() => Skip = OperatingSystem.IsLinux() && File.Exists("/bin/sh") ? null : "There is no shell of Linux.";
+}
+
 /// <summary>A fact about a program of this machine, skipped where it is not installed.</summary>
 internal sealed class ProgramFactAttribute : FactAttribute
 {

@@ -185,7 +185,7 @@ public static class TraceEventJson
         ulong? address = fields.Number("iova", required: true), pasid = fields.Number("pasid", Pasid.Max);
         return source is null || address is null
             ? null
-            : new(new Access(source.Value, Operation.Read, new(address.Value), Pasid: pasid is { } number ? new Pasid((uint)number) : null));
+            : new(new Access(source.Value, Operation.PageRequest, new(address.Value), Pasid: pasid is { } number ? new Pasid((uint)number) : null));
     }
 
     private static void WriteInvalidate(Utf8JsonWriter json, InvalidateEvent one)

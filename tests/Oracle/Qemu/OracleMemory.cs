@@ -5,24 +5,35 @@ namespace Dmarkit.Oracle.Qemu;
 
 /// <summary>
 /// The memory of the emulated machine, 4 MiB: tables from 1 MiB on, and in its upper half data, each word of which tells its own address. What lies below
-/// 1 MiB is firmware's and the driver's own; no table names it.
+/// 1 MiB is firmware's and the driver's own. Only the tables are read as an image has them: whatever walk leads elsewhere below 4 MiB is not asked about.
 /// </summary>
 internal sealed class OracleMemory : PhysicalMemory
 {
     public const ulong TablesAt = 0x10_0000, DataAt = 0x20_0000, RamBytes = 0x40_0000;
-    public const int TablePages = 48;
+    public const int TablePages = 0x4c;
     private const uint LowerMark = 0x5a00_0000, UpperMark = 0xda00_0000, MarkMask = 0xff00_0000;
     private readonly ulong[] tables;
 
+    private readonly ulong tableBytes;
+
     /// <param name="tables">The words of all table pages.</param>
-    public OracleMemory(ulong[] tables) => this.tables = tables;
+    /// <param name="tableBytes">How many bytes of them the image holds.</param>
+    public OracleMemory(ulong[] tables, ulong tableBytes = TablePages * 4096) => (this.tables, this.tableBytes) = (tables, tableBytes);
+
+    /// <summary>The memory of an image that begins at address 0.</summary>
+    public static OracleMemory Of(IEnumerable<KeyValuePair<ulong, ulong>> words, ulong imageBytes)
+    {
+        var memory = new OracleMemory(new ulong[TablePages * 512], Math.Min(imageBytes <= TablesAt ? 0 : imageBytes - TablesAt, TablePages * 4096));
+        foreach (var (at, word) in words.Where(word => IsTable(word.Key))) memory[at] = word;
+        return memory;
+    }
 
     /// <summary>The words of all table pages.</summary>
     public ReadOnlySpan<ulong> Tables => tables;
 
     public override string FormatName => "memory of an emulated machine";
 
-    public override IReadOnlyList<AddressRange> Ranges { get; } = [new(new(TablesAt), new(RamBytes - 1))];
+    public override IReadOnlyList<AddressRange> Ranges { get; } = [new(new(TablesAt), new(TablesAt + TablePages * 4096 - 1))];
 
     /// <summary>The word of a table page at a physical address, a multiple of 8.</summary>
     public ulong this[ulong address]
@@ -45,7 +56,7 @@ internal sealed class OracleMemory : PhysicalMemory
 
     public static bool IsTable(ulong address) => address is >= TablesAt and < TablesAt + TablePages * 4096;
 
-    public OracleMemory Copy() => new([.. tables]);
+    public OracleMemory Copy() => new([.. tables], tableBytes);
 
     public override bool TryRead(HostAddress address, Span<byte> destination)
     {
@@ -53,8 +64,8 @@ internal sealed class OracleMemory : PhysicalMemory
         for (int i = 0; i < destination.Length; i++)
         {
             ulong at = address.Value + (ulong)i;
-            if (at is < TablesAt or >= RamBytes) return false;
-            BinaryPrimitives.WriteUInt64LittleEndian(word, Word(at & ~7UL));
+            if (!IsHeld(at)) return false;
+            BinaryPrimitives.WriteUInt64LittleEndian(word, this[at & ~7UL]);
             destination[i] = word[(int)(at & 7)];
         }
 
@@ -64,11 +75,11 @@ internal sealed class OracleMemory : PhysicalMemory
     public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> words)
     {
         words = default;
-        if (address.Value is < TablesAt or >= RamBytes) return false;
-        for (int i = 0; i < WordsPerTable; i++) buffer[i] = Word(address.Value + 8 * (ulong)i);
+        if (!IsHeld(address.Value) || !IsHeld(address.Value + 4095)) return false;
+        for (int i = 0; i < WordsPerTable; i++) buffer[i] = this[address.Value + 8 * (ulong)i];
         words = buffer[..WordsPerTable];
         return true;
     }
 
-    private ulong Word(ulong address) => IsTable(address) ? this[address] : IsData(address) ? Data(address) : 0;
+    private bool IsHeld(ulong address) => address >= TablesAt && address - TablesAt < tableBytes;
 }

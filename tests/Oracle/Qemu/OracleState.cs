@@ -6,13 +6,12 @@ using Dmarkit.Tests;
 namespace Dmarkit.Oracle.Qemu;
 
 /// <summary>Tables, registers and what they are asked.</summary>
-/// <param name="Kind">What it is about.</param>
 /// <param name="HostAddressBits">Host address width, in bits.</param>
 /// <param name="Memory">The machine's memory.</param>
 /// <param name="Registers">The unit's registers, by name.</param>
 /// <param name="Accesses">The requests, each to be answered from the tables as they are.</param>
 internal sealed record OracleState(
-    StateKind Kind, int HostAddressBits, OracleMemory Memory, ImmutableSortedDictionary<string, ulong> Registers, IReadOnlyList<Access> Accesses)
+    int HostAddressBits, OracleMemory Memory, ImmutableSortedDictionary<string, ulong> Registers, IReadOnlyList<Access> Accesses)
 {
     /// <summary>The devices that can ask, in the order of the machine's <c>edu</c> devices: two in the upper half of bus 0, two on other buses.</summary>
     public static IReadOnlyList<SourceId> Devices { get; } = [new(0, 0, 2, 0), new(0, 0, 0x10, 0), new(0, 0, 0x1e, 0), new(0, 1, 0, 0), new(0, 0x3b, 0, 0)];
