@@ -103,9 +103,10 @@ internal sealed class FindingOptions
     /// <summary>The same options as a command line gives them, so that another run may be given them too; files by their full paths.</summary>
     public IEnumerable<(string Name, string Value, bool IsFile)> JudgingOf(ParseResult given) =>
         from option in Judging
-        where given.GetResult(option) is { Implicit: false }
+        let own = given.CommandResult.Command.Options.First(each => each.Name == option.Name) // The command line may have been parsed by another set of the same commands.
+        where given.GetResult(own) is { Implicit: false }
         let isFile = option.HelpName == "FILE"
-        from token in given.GetResult(option)!.Tokens
+        from token in given.GetResult(own)!.Tokens
         select (option.Name, isFile ? Path.GetFullPath(token.Value) : token.Value, isFile);
 
     private Option[] Judging => [failOn, profile, select, ignore, baseline, config, maxFindings];

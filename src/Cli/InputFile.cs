@@ -16,5 +16,12 @@ internal sealed record InputFile(string Path, string Kind, long? Bytes, Func<byt
     /// <summary>On which line, from 1, of what <c>dmarkit show</c> writes of it a finding's place stands; null where it is no table's.</summary>
     public Func<Finding, int?>? LineOf { get; init; }
 
+    /// <summary>The same with its hash taken, for a file that goes away.</summary>
+    public InputFile Hashed()
+    {
+        if (Hash?.Invoke() is not { } hash) return this;
+        return this with { Hash = () => hash };
+    }
+
     public static InputFile Of(string path, string kind, byte[] content) => new(path, kind, content.Length, () => SHA256.HashData(content));
 }

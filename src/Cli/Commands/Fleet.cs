@@ -24,7 +24,7 @@ internal static class Fleet
             if (result.Tokens is [var token, ..] && Shard.Mistake(token.Value) is { } mistake) result.AddError(mistake);
         });
         var jobs = NumberOption.Create("--jobs", 1, MostJobs);
-        jobs.Description = "How many bundles are checked at once, as far as the memory allows; default as many as there are processors.";
+        jobs.Description = "How many bundles are checked at once, as far as the memory allows; default as many as --threads.";
         jobs.HelpName = "N";
         var limit = NumberOption.Create("--time-limit", 1, MostLimitSeconds);
         limit.Description = "Seconds that the check of one bundle may take.";
@@ -54,8 +54,8 @@ internal static class Fleet
             var (orders, record) = Orders(run, findings.JudgingOf(run.Given!).ToList(), part);
             orders = orders with { Day = record.Agree(results).Day };
             using var store = ResultStore.Open(results, part, Patience);
-            if (list.Barren > 0) run.Error.WriteLine(Program.Sentence(FormattableString.Invariant($"{parsed.GetRequiredValue(bundles)}: {list.Barren} directories hold files and no evidence, and are passed over.")));
-            new FleetRun(list, orders, store, parsed.GetValue(limit)!.Value, parsed.GetValue(jobs) ?? Environment.ProcessorCount).Run([.. list.Paths.Where(part.Holds)], run.Error);
+            if (list.Barren > 0) run.Error.WriteLine(Program.Sentence($"{parsed.GetRequiredValue(bundles)}: passed over: {Plural.Of(list.Barren, "directory", "directories")} with files that are no evidence."));
+            new FleetRun(list, orders, store, parsed.GetValue(limit)!.Value, parsed.GetValue(jobs) ?? run.Threads).Run([.. list.Paths.Where(part.Holds)], run.Error);
             store.Finish();
             var summary = FleetSummary.Of(part, store);
             if (parsed.GetValue(format) == "json") summary.WriteJson(run.Output);

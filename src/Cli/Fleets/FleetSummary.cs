@@ -40,8 +40,8 @@ internal sealed record FleetSummary(Shard Shard, string File, ImmutableSortedDic
     {
         int passed = Statuses.GetValueOrDefault(ExitCode.Done), found = Statuses.GetValueOrDefault(ExitCode.Findings);
         foreach (var head in Failed) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"status {head.Status} {Parser.Escaped.Sentence(head.Bundle)}: {Parser.Escaped.Sentence(head.Trouble ?? "says nothing.")}"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Bundles} bundles: {passed} passed, {found} with findings, {Failed.Length} not checked as a whole."));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Counts.Errors} errors, {Counts.Warnings} warnings, {Counts.Notes} notes, {Counts.Suppressed} suppressed."));
+        output.WriteLine(FormattableString.Invariant($"{Plural.Of(Bundles, "bundle")}: {passed} passed, {found} with findings, {Failed.Length} not checked as a whole."));
+        output.WriteLine(FormattableString.Invariant($"{Plural.Of(Counts.Errors, "error")}, {Plural.Of(Counts.Warnings, "warning")}, {Plural.Of(Counts.Notes, "note")}, {Counts.Suppressed} suppressed."));
         output.WriteLine($"results: {Parser.Escaped.Sentence(File)}");
     }
 

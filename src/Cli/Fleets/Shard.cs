@@ -78,7 +78,7 @@ internal sealed record Shard(int Index, int Count)
 
     private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static ulong Hash(string text)
+    internal static ulong Hash(string text)
     {
         ulong hash = 0xcbf29ce484222325; // Offset basis and prime of 64 bits (Fowler, Noll, Vo; RFC 9923).
         foreach (byte each in Encoding.UTF8.GetBytes(text)) hash = (hash ^ each) * 0x100000001b3;

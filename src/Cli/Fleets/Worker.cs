@@ -14,6 +14,8 @@ internal static class Worker
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
         var orders = WorkerOrders.Of(input.ReadLine()) ?? throw new InputFailure("fleet worker: is started by 'dmarkit fleet run', which tells it what to do.", ExitCode.Usage);
+        output.Write($"{WorkerOrders.Ready}\n");
+        output.Flush();
         using var requests = new BlockingCollection<string>();
         RunConfiguration? current = null;
         var reader = new Thread(() => Listen(input, requests, () => current)) { IsBackground = true };
@@ -46,11 +48,12 @@ internal static class Worker
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         var run = new RunConfiguration
         {
-            Output = output, Error = error, Today = orders.Day, WorkingConfiguration = orders.Configuration, SharesSuppressions = true, TakeResult = taken => result = taken,
+            Output = output, Error = error, Today = orders.Day, WorkingConfiguration = orders.Configuration, SharesSuppressions = true,
+            TakeResult = taken => result = taken with { Inputs = [.. taken.Inputs.Select(input => input.Hashed())] }, // What was unpacked goes away with the run.
         };
         begin(run);
         string named = bundle is ['-', ..] ? $"./{bundle}" : bundle; // A path is no option.
-        int status = Program.Run(["check", named, .. orders.Options], run);
+        int status = Program.Run(["check", named, "--threads=1", .. orders.Options], run);
         string[] said = error.ToString().Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
         return ResultLine.Of(bundle, status, [.. said.Select(Bare)], result);
     }

@@ -11,6 +11,9 @@ namespace Dmarkit.Cli.Fleets;
 /// <param name="Day">The day by which suppressions expire.</param>
 internal sealed record WorkerOrders(string[] Options, string Configuration, DateOnly Day)
 {
+    /// <summary>What a worker says that has read its orders.</summary>
+    public const string Ready = "ready";
+
     /// <summary>The orders as a line, without its end.</summary>
     public string ToLine() => Json.Line(json =>
     {

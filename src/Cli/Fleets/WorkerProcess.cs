@@ -21,7 +21,11 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>How long a process may take to clear up before it is killed.</summary>
     private const int PatienceMilliseconds = 2000;
 
+    /// <summary>How long one may take to start, which is no bundle's time. On a machine with too much to do that is more than it seems.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
     private readonly Process process;
+    private bool isReady;
     private string firstError = "";
 
     private WorkerProcess(Process process) => this.process = process;
@@ -72,7 +76,7 @@ internal sealed class WorkerProcess : IDisposable
     public WorkerEnd Ask(string bundle, TimeSpan limit, out Result? result)
     {
         result = null;
-        if (!Send(WorkerOrders.Request(bundle))) return WorkerEnd.Crashed;
+        if (!IsReady() || !Send(WorkerOrders.Request(bundle))) return WorkerEnd.Crashed;
         var read = process.StandardOutput.ReadLineAsync();
         if (!read.Wait(limit)) return WorkerEnd.TooLong;
         result = Result.Of(read.Result ?? "");
@@ -93,6 +97,13 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private bool IsReady()
+    {
+        if (isReady) return true;
+        var read = process.StandardOutput.ReadLineAsync();
+        return isReady = read.Wait(StartLimit) && read.Result == WorkerOrders.Ready;
     }
 
     /// <returns>False where nobody reads any more.</returns>

@@ -1,15 +1,11 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Xml;
-using Dmarkit.Parser;
 
 namespace Dmarkit.Cli.Reports;
 
-/// <summary>A fleet's report as one HTML file that loads nothing and runs nothing: its policy permits its own style and no more. All text goes through the writer, which escapes it.</summary>
+/// <summary>A fleet's report as one HTML file that loads nothing and runs nothing: its policy permits its own style and no more.</summary>
 internal static class FleetHtml
 {
-    /// <summary>Without a character that XML escapes, for a browser takes a style as it stands.</summary>
     private const string Style =
         """
         body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 90rem; padding: 0 1rem; color: #1b1b1b; background: #fff; }
@@ -20,91 +16,53 @@ internal static class FleetHtml
         @media (prefers-color-scheme: dark) { body { color: #ddd; background: #1b1b1b; } th, td { border-color: #444; } }
         """;
 
-    public static void Write(FleetPage page, TextWriter output)
-    {
-        using var html = XmlWriter.Create(output, new() { OmitXmlDeclaration = true, Indent = true, NewLineChars = "\n", CloseOutput = false });
-        html.WriteDocType("html", null, null, null);
-        html.WriteStartElement("html");
-        html.WriteAttributeString("lang", "en");
-        WriteHead(html, page);
-        html.WriteStartElement("body");
-        html.WriteStartElement("main");
-        Element(html, "h1", page.Title);
-        html.WriteStartElement("ul");
-        foreach (string line in page.Lines) Element(html, "li", line);
-        html.WriteEndElement();
-        foreach (var table in page.Tables) Write(html, table);
-        html.WriteEndElement();
-        html.WriteEndElement();
-        html.WriteEndElement();
-        html.Flush();
-        output.Write('\n');
-    }
-
-    private static void WriteHead(XmlWriter html, FleetPage page)
+    public static void Write(FleetPage fleet, TextWriter output)
     {
         string style = Style.ReplaceLineEndings("\n"), hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
-        html.WriteStartElement("head");
-        Meta(html, ("charset", "utf-8"));
-        Meta(html, ("http-equiv", "Content-Security-Policy"), ("content", $"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"));
-        Meta(html, ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-        Element(html, "title", page.Title);
-        Element(html, "style", style);
-        html.WriteEndElement();
+        var page = new Html(output);
+        page.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        page.WriteOwn($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">\n");
+        page.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.Write($"<title>{fleet.Title}</title>\n<style>");
+        page.WriteOwn(style);
+        page.Write($"</style>\n</head>\n<body>\n<main>\n<h1>{fleet.Title}</h1>\n<ul>\n");
+        foreach (string line in fleet.Lines) page.Write($"<li>{line}</li>\n");
+        page.Write("</ul>\n");
+        foreach (var table in fleet.Tables) Write(page, table);
+        page.Write("</main>\n</body>\n</html>\n");
     }
 
-    private static void Write(XmlWriter html, PageTable table)
+    private static void Write(Html page, PageTable table)
     {
-        html.WriteStartElement("section");
-        Element(html, "h2", table.Title);
+        page.Write($"<section>\n<h2>{table.Title}</h2>\n");
         if (table.Rows.IsEmpty)
         {
-            Element(html, "p", "None.");
-            html.WriteEndElement();
+            page.Write("<p>None.</p>\n</section>\n");
             return;
         }
 
-        html.WriteStartElement("table");
-        html.WriteStartElement("thead");
-        html.WriteStartElement("tr");
-        foreach (string column in table.Columns) Cell(html, "th", column.TrimStart('#'), column[0] == '#', "col");
-        html.WriteEndElement();
-        html.WriteEndElement();
-        html.WriteStartElement("tbody");
-        foreach (var row in table.Rows)
+        page.Write("<table>\n<thead>\n<tr>");
+        foreach (string column in table.Columns)
         {
-            html.WriteStartElement("tr");
-            for (int i = 0; i < row.Length; i++) Cell(html, i == 0 ? "th" : "td", row[i], table.Columns[i][0] == '#', i == 0 ? "row" : null);
-            html.WriteEndElement();
+            if (column[0] == '#') page.Write($"<th scope=\"col\" class=\"n\">{column[1..]}</th>");
+            else page.Write($"<th scope=\"col\">{column}</th>");
         }
 
-        html.WriteEndElement();
-        html.WriteEndElement();
-        if (table.More > 0) Element(html, "p", string.Create(CultureInfo.InvariantCulture, $"{table.More} more are not shown."));
-        html.WriteEndElement();
-    }
+        page.Write("</tr>\n</thead>\n<tbody>\n");
+        foreach (var row in table.Rows)
+        {
+            page.Write($"<tr><th scope=\"row\">{row[0]}</th>");
+            for (int i = 1; i < row.Length; i++)
+            {
+                if (table.Columns[i][0] == '#') page.Write($"<td class=\"n\">{row[i]}</td>");
+                else page.Write($"<td>{row[i]}</td>");
+            }
 
-    private static void Cell(XmlWriter html, string name, string text, bool isNumber, string? scope)
-    {
-        html.WriteStartElement(name);
-        if (scope is not null) html.WriteAttributeString("scope", scope);
-        if (isNumber) html.WriteAttributeString("class", "n");
-        html.WriteString(Escaped.Sentence(text));
-        html.WriteFullEndElement();
-    }
+            page.Write("</tr>\n");
+        }
 
-    private static void Meta(XmlWriter html, params ReadOnlySpan<(string Name, string Value)> attributes)
-    {
-        html.WriteStartElement("meta");
-        foreach (var (name, value) in attributes) html.WriteAttributeString(name, value);
-        html.WriteEndElement();
-    }
-
-    /// <summary>A style's line feeds stay; all other text is one line.</summary>
-    private static void Element(XmlWriter html, string name, string text)
-    {
-        html.WriteStartElement(name);
-        html.WriteString(name == "style" ? text : Escaped.Sentence(text));
-        html.WriteFullEndElement();
+        page.Write("</tbody>\n</table>\n");
+        if (table.More > 0) page.Write($"<p>{table.More} more are not shown.</p>\n");
+        page.Write("</section>\n");
     }
 }

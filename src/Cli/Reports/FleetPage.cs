@@ -32,10 +32,10 @@ internal sealed record FleetPage(string Title, ImmutableArray<string> Lines, Imm
     {
         var all = tally.All;
         var lines = ImmutableArray.CreateBuilder<string>();
-        lines.Add($"{Number(all.Bundles)} bundles: {Number(all.Bundles - all.WithFindings - all.Failed)} passed, {Number(all.WithFindings)} with findings, {Number(all.Failed)} not checked as a whole.");
-        lines.Add($"{Number(all.Findings[(int)Severity.Error])} errors, {Number(all.Findings[(int)Severity.Warning])} warnings, {Number(all.Findings[(int)Severity.Note])} notes.");
+        lines.Add($"{Plural.Of(all.Bundles, "bundle")}: {Number(all.Bundles - all.WithFindings - all.Failed)} passed, {Number(all.WithFindings)} with findings, {Number(all.Failed)} not checked as a whole.");
+        lines.Add($"{Plural.Of(all.Findings[(int)Severity.Error], "error")}, {Plural.Of(all.Findings[(int)Severity.Warning], "warning")}, {Plural.Of(all.Findings[(int)Severity.Note], "note")}.");
         if (results.Record.Options.Length > 0) lines.Add($"Checked with {string.Join(' ', results.Record.Options)}.");
-        if (results.Unfinished.Count > 0) lines.Add($"Not finished, so that bundles are missing: {string.Join(", ", results.Unfinished.Take(MostRulesNamed))}{(results.Unfinished.Count > MostRulesNamed ? " …" : "")} ({Number(results.Unfinished.Count)} of {Number(results.Record.Shards)} shards).");
+        if (results.Unfinished.Count > 0) lines.Add($"Not finished, so that bundles are missing: {string.Join(", ", results.Unfinished.Take(MostRulesNamed))}{(results.Unfinished.Count > MostRulesNamed ? " …" : "")} ({Number(results.Unfinished.Count)} of {Plural.Of(results.Record.Shards, "shard")}).");
         var tables = ImmutableArray.CreateBuilder<PageTable>();
         if (comparison is not null) AddComparison(results, old!, comparison, lines, tables);
         if (tally.Failed.Count > 0) tables.Add(Bundles("Not checked as a whole", tally.Failed));
@@ -48,12 +48,12 @@ internal sealed record FleetPage(string Title, ImmutableArray<string> Lines, Imm
 
     private static void AddComparison(FleetResults results, FleetResults old, FleetComparison comparison, ImmutableArray<string>.Builder lines, ImmutableArray<PageTable>.Builder tables)
     {
-        lines.Add($"Against {old}: {Number(comparison.New)} findings are new, {Number(comparison.Gone)} are gone, in {Number(comparison.Compared)} bundles that both runs have.");
-        lines.Add($"{Number(comparison.Added)} bundles are in this run only, {Number(comparison.Removed)} in the earlier one only; {Number(comparison.NotCompared)} were not checked as a whole in one of them and are not compared.");
+        lines.Add($"Against {old}, in {Plural.Of(comparison.Compared, "bundle")} that both runs have: {Plural.Of(comparison.New, "new finding")}, {Number(comparison.Gone)} gone.");
+        lines.Add($"Bundles of this run only: {Number(comparison.Added)}; of the earlier one only: {Number(comparison.Removed)}; not compared, for one of the runs did not check them as a whole: {Number(comparison.NotCompared)}.");
         if (!results.Record.Options.SequenceEqual(old.Record.Options) || results.Record.Version != old.Record.Version)
             lines.Add($"The earlier run was made by dmarkit {old.Record.Version} with {(old.Record.Options.Length == 0 ? "no options" : string.Join(' ', old.Record.Options))}: differences may come from that.");
         if (comparison.Broken.Count > 0) tables.Add(Bundles("Regressions: not checked as a whole any more", comparison.Broken));
-        tables.Add(Table("Regressions: new findings", ["bundle", "severity", "rule", "where", "what", "firmware"], comparison.Shown.Select(each => (string[])
+        tables.Add(Table("Regressions: new findings", ["bundle", "severity", "rule", "where", "what", "firmware"], comparison.Shown.OrderByDescending(each => each.Finding.Severity).Select(each => (string[])
         [
             each.Bundle, Names.Of(each.Finding.Severity), $"{each.Finding.Rule.Id} {each.Finding.Rule.Name}", each.Finding.Place.Where, each.Finding.Message,
             each.FirmwareBefore is { } then ? $"{then}, now {each.Firmware ?? FleetTally.Unknown}" : each.Firmware ?? FleetTally.Unknown,
