@@ -25,10 +25,7 @@ internal sealed record OracleState(
     /// <summary>The same with a word of a table changed; words of no table stay as they are.</summary>
     public OracleState With(ulong address, Func<ulong, ulong> change)
     {
-        if (!OracleMemory.IsTable(address)) return this;
-        var memory = Memory.Copy();
-        memory[address] = change(memory[address]);
-        return this with { Memory = memory };
+        return OracleMemory.IsTable(address) ? this with { Memory = Memory.With(address, change(Memory[address])) } : this;
     }
 
     /// <summary>What the reference translator makes of an access.</summary>
