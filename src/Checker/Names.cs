@@ -22,6 +22,7 @@ public static class Names
         Operation.Write => "write",
         Operation.Execute => "exec",
         Operation.Atomic => "atomic",
+        Operation.PageRequest => "page-request",
         _ => "msi",
     };
 

@@ -15,7 +15,8 @@ public sealed class Platform
         HostAddressBits = table?.HostAddressWidth ?? inputs.HostAddressBits;
         HardwareUnits = table is null ? [] : [.. table.Structures.OfType<HardwareUnit>()];
         ReservedRegions = table is null ? [] : [.. table.Structures.OfType<ReservedMemoryRegion>()];
-        Units = RemappingUnit.Of(HardwareUnits, inputs.Registers, HostAddressBits);
+        Errors = AccessErrors.Of(inputs.MemoryMap);
+        Units = RemappingUnit.Of(HardwareUnits, inputs.Registers, HostAddressBits, Errors);
         Inputs = NeedsMet.By(inputs);
     }
 
@@ -54,6 +55,9 @@ public sealed class Platform
 
     /// <summary>Every remapping unit that the table or the registers tell of, the table's first.</summary>
     public ImmutableArray<RemappingUnit> Units { get; }
+
+    /// <summary>Which accesses of the units to their own tables fail; null where none is known to.</summary>
+    internal AccessErrors? Errors { get; }
 
     /// <summary>Which devices may be hostile.</summary>
     internal DeviceTrust Trust => field ??= new(this);

@@ -6,13 +6,13 @@ namespace Dmarkit.Checker;
 /// <summary>One remapping unit: what the table says of it, and what its registers hold.</summary>
 public sealed class RemappingUnit
 {
-    private RemappingUnit(HostAddress? registerBase, ushort? segment, HardwareUnit? structure, UnitRegisters? registers, int? hostAddressBits)
+    private RemappingUnit(HostAddress? registerBase, ushort? segment, HardwareUnit? structure, UnitRegisters? registers, int? hostAddressBits, AccessErrors? errors)
     {
         Base = registerBase;
         Segment = segment;
         Structure = structure;
         Registers = registers;
-        if (registers is not null) Configuration = new(registers, hostAddressBits);
+        if (registers is not null) Configuration = new(registers, hostAddressBits, errors);
     }
 
     /// <summary>Where its register window starts; null where nobody says.</summary>
@@ -34,7 +34,7 @@ public sealed class RemappingUnit
     public override string ToString() => Base is { } address ? $"unit {address}" : "the unit";
 
     /// <summary>Joins the table's units with the snapshot's, by register base. A snapshot's only unit without a base is the table's only unit.</summary>
-    internal static ImmutableArray<RemappingUnit> Of(ImmutableArray<HardwareUnit> structures, RegisterSnapshot? snapshot, int? hostAddressBits)
+    internal static ImmutableArray<RemappingUnit> Of(ImmutableArray<HardwareUnit> structures, RegisterSnapshot? snapshot, int? hostAddressBits, AccessErrors? errors)
     {
         var registers = snapshot?.Units ?? [];
         bool alone = structures.Length == 1 && registers is [{ Base: null }];
@@ -46,13 +46,13 @@ public sealed class RemappingUnit
         foreach (var structure in structures)
         {
             described.Add(structure.RegisterBase);
-            units.Add(new(structure.RegisterBase, structure.Segment, structure, alone ? registers[0] : byBase.GetValueOrDefault(structure.RegisterBase), hostAddressBits));
+            units.Add(new(structure.RegisterBase, structure.Segment, structure, alone ? registers[0] : byBase.GetValueOrDefault(structure.RegisterBase), hostAddressBits, errors));
         }
 
         foreach (var unit in registers)
         {
             bool joined = alone || (unit.Base is { } address && described.Contains(address));
-            if (!joined) units.Add(new(unit.Base, unit.Segment, null, unit, hostAddressBits));
+            if (!joined) units.Add(new(unit.Base, unit.Segment, null, unit, hostAddressBits, errors));
         }
 
         return units.ToImmutable();

@@ -21,6 +21,12 @@ internal sealed class ReplaySummary
     /// <summary>How many lines could not be answered and were passed over.</summary>
     public long PassedOver { get; set; }
 
+    /// <summary>Accesses of which not all is told that may be cached.</summary>
+    public long AccessesLeftOut { get; private set; }
+
+    /// <summary>How many other ends, stale entries and ways of walking these have beyond what is told.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Accesses by result.</summary>
     public SortedDictionary<string, long> Results { get; } = new(StringComparer.Ordinal);
 
@@ -43,12 +49,34 @@ internal sealed class ReplaySummary
         Accesses++;
         if (replayed.Verdict != Verdict.NotExpected) Expected++;
         if (replayed.Verdict is Verdict.NotMet or Verdict.NotDecidable && Unexpected++ == 0) FirstUnexpectedLine = line.Number;
+        LeftOut += replayed.PossibleLeftOut;
+        if (replayed.PossibleLeftOut > 0) AccessesLeftOut++;
         Count(Results, Names.Of(replayed.Outcome.Kind));
         if (replayed.Outcome.Condition is { } condition) Count(Reasons, condition.Reason);
-        if (Devices.Count < MaxDevices || Devices.ContainsKey(access.Source)) Count(Devices, access.Source);
-        else OtherDevices++;
+        CountDevice(access.Source, 1);
     }
 
-    private static void Count<TKey>(SortedDictionary<TKey, long> counts, TKey key)
-        where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
+    /// <summary>Counts accesses that all ended as expected.</summary>
+    public void Add(ReplayedChunk chunk)
+    {
+        Expected += chunk.Expected;
+        for (int kind = 0; kind < chunk.Results.Length; kind++)
+        {
+            Accesses += chunk.Results[kind];
+            if (chunk.Results[kind] > 0) Count(Results, Names.Of((ResultKind)kind), chunk.Results[kind]);
+        }
+
+        for (int reason = 0; reason < chunk.Reasons.Length; reason++)
+            if (chunk.Reasons[reason] > 0) Count(Reasons, (FaultReason)reason, chunk.Reasons[reason]);
+        foreach (var (source, count) in chunk.Devices) CountDevice(source, count);
+    }
+
+    private void CountDevice(SourceId source, long count)
+    {
+        if (Devices.Count < MaxDevices || Devices.ContainsKey(source)) Count(Devices, source, count);
+        else OtherDevices += count;
+    }
+
+    private static void Count<TKey>(SortedDictionary<TKey, long> counts, TKey key, long count = 1)
+        where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + count;
 }

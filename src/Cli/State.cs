@@ -8,6 +8,7 @@ internal sealed class State : IDisposable
 {
     private readonly List<InputFile> inputs = [];
     private readonly List<PhysicalMemory> images = [];
+    private readonly WalkLogs walks = new();
 
     private State()
     {
@@ -24,7 +25,7 @@ internal sealed class State : IDisposable
 
     /// <summary>Opens what <paramref name="request"/> names.</summary>
     /// <param name="request">The files, and what stands in for registers.</param>
-    /// <param name="platform">What is known beside them; null in a command that does not ask.</param>
+    /// <param name="platform">What is known beside them; null in a command that does not ask: then a bundle's memory map is all.</param>
     /// <param name="tolerate">Takes the failure of a file, so that the others are opened all the same; null where the first ends the command.</param>
     /// <param name="notes">Takes a line for each input of which a part is of no use, and one on the root table that --carve takes; null where nobody wants to know.</param>
     /// <param name="opened">A memory image that is open already, and stays the caller's; null to open those of <paramref name="request"/>.</param>
@@ -33,11 +34,11 @@ internal sealed class State : IDisposable
         var state = new State();
         try
         {
-            var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path) : null, tolerate);
+            var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path, notes) : null, tolerate);
             int? tableInput = tables is null ? null : 0;
             var memory = opened ?? Tolerated.Part(() => state.OpenMemory(request.Memory, notes), tolerate);
             bool asksForMap = platform is not null;
-            platform ??= PlatformRequest.Nothing;
+            platform ??= PlatformRequest.Nothing with { MemoryMap = request.Bundle?.MemoryMap, Log = request.Bundle?.Log }; // It tells which accesses of a unit fail.
             if (tables is not null && platform.Acpi == request.Dmar) platform = platform with { Acpi = null }; // Read once, it has both.
             var others = new PlatformFiles(state.inputs, tolerate, notes).Open(platform);
             if (asksForMap && others.MemoryMap is null) others = others with { MemoryMap = ImageFinds.Map(memory, notes) };
@@ -53,6 +54,7 @@ internal sealed class State : IDisposable
                 Table = table, TableInput = tableInput, TableAddress = tables is { Form: TableForm.MemoryImage } ? tables.DmarSource?.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory, MemoryInput = state.MemoryInput,
                 Registers = KnownRegisters.Complete(snapshot, table, request, request.Carve ? CarvedRoot.Find(request, memory, table, notes) : null), HostAddressBits = request.HostAddressBits,
             });
+            if (state.walks.Any) state.Platform = new(state.walks.Join(state.Platform, notes));
             if (platform.Policy is { } policy) state.Platform = Tolerated.Part(() => PolicyRun.Assign(policy, state.Platform), tolerate) ?? state.Platform;
             return state;
         }
@@ -84,9 +86,10 @@ internal sealed class State : IDisposable
         foreach (var image in images) image.Dispose();
     }
 
-    private TableSet OpenTables(string path)
+    private TableSet OpenTables(string path, TextWriter? notes)
     {
-        var tables = TableFile.ReadWithOthers(path, out var input);
+        var tables = TableFile.ReadWithOthers(path, out var input, notes: notes);
+        TableFile.NoteName(path, tables, notes);
         inputs.Add(input);
         return tables;
     }
@@ -95,6 +98,12 @@ internal sealed class State : IDisposable
     {
         foreach (string argument in arguments)
         {
+            if (walks.TryTake(argument, notes))
+            {
+                inputs.Add(new(argument, "kernel-log", new FileInfo(argument).Length, null));
+                continue;
+            }
+
             images.Add(MemoryFile.Open(argument, "--memory", out string path));
             DefectNotes.Tell(path, images[^1].Description, notes);
             inputs.Add(new(path, "memory-image", new FileInfo(path).Length, null));
@@ -107,6 +116,6 @@ internal sealed class State : IDisposable
             return images[0];
         }
 
-        return MemoryFile.Compose(arguments, images);
+        return MemoryFile.Compose([.. arguments.Where(argument => !walks.Paths.Contains(argument))], images);
     }
 }

@@ -5,6 +5,9 @@ namespace Dmarkit.Cli;
 /// <summary>A writer that is somebody else's: what is written goes through, and disposing only flushes.</summary>
 internal sealed class Unclosed(TextWriter to) : TextWriter
 {
+    /// <summary>The other's writer.</summary>
+    public TextWriter Inner => to;
+
     public override Encoding Encoding => to.Encoding;
 
     public override void Write(char value) => to.Write(value);

@@ -59,7 +59,7 @@ public class TableShrinkerTests
         var (smallest, _) = Shrinker.Shrink(TableGenerator.WellFormed(new Choices(5)).Table, TableShrinker.WellFormedCandidates, _ => true, mostTries: 500);
 
         var unit = Assert.IsType<HardwareUnitDraft>(Assert.Single(smallest.Structures));
-        Assert.False(TableFindings.Of(smallest.Encode()).HasErrors);
+        Assert.True(TableFindings.Of(smallest.Encode()).IsWellFormed);
         Assert.NotEqual(0ul, unit.RegisterBase.Value);
     }
 

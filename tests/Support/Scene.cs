@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections;
 using System.Collections.Immutable;
+using System.Text;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
 
@@ -15,6 +16,8 @@ internal sealed class Scene : IEnumerable<KeyValuePair<ulong, ulong>>
         // 48- and 39-bit second stage, 2-MiB and 1-GiB pages, 65,536 domains; pass-through and a device-TLB; translation on, root table at 0x1000.
         ["VER"] = 0x10, ["CAP"] = 0xd2008c222f0606, ["ECAP"] = 0xf00f4e, ["GSTS"] = 0xc0000000, ["RTADDR"] = 0x1000, ["IRTA"] = 0,
     };
+
+    private readonly List<string> mapped = [];
 
     /// <summary>Host address width in bits.</summary>
     public int HostAddressBits { get; init; } = 48;
@@ -55,10 +58,25 @@ internal sealed class Scene : IEnumerable<KeyValuePair<ulong, ulong>>
         return this;
     }
 
+    /// <summary>Has the memory map say that the page at an address is memory with errors, which no unit can read.</summary>
+    public Scene Broken(ulong page) => Mapped(page, "unusable");
+
+    /// <summary>Has the memory map say that the page at an address is device registers, in which no unit can set flags.</summary>
+    public Scene Fixed(ulong page) => Mapped(page, "mmio");
+
+    private Scene Mapped(ulong page, string type)
+    {
+        mapped.Add($$"""{"start":"0x{{page:x}}","end":"0x{{page + 0xfff:x}}","type":"{{type}}"}""");
+        return this;
+    }
+
     public PhysicalMemory Memory() => new SparseMemory(words);
 
     public UnitConfiguration Unit() => new(
-        new UnitRegisters(new(0xfed90000), 0, registers.ToImmutableSortedDictionary(StringComparer.Ordinal)), HostAddressBits);
+        new UnitRegisters(new(0xfed90000), 0, registers.ToImmutableSortedDictionary(StringComparer.Ordinal)), HostAddressBits, AccessErrors.Of(Map()));
+
+    private MemoryMap? Map() =>
+        mapped.Count > 0 && MemoryMap.TryRead(Encoding.UTF8.GetBytes($"[{string.Join(',', mapped)}]"), out var map, out _) ? map : null;
 
     /// <summary>What the reference translator makes of an access.</summary>
     public Outcome Translate(in Access access, List<WalkStep>? steps = null) => new Translator(Memory(), Unit()).Translate(access, steps);

@@ -33,6 +33,9 @@ internal sealed class MachineHistory
     /// <summary>Host address width, or null.</summary>
     public int? HostAddressBits => platform.HostAddressBits;
 
+    /// <summary>Which accesses of the units to their own tables fail, or null.</summary>
+    public AccessErrors? Errors => platform.Errors;
+
     /// <summary>What happened, oldest first.</summary>
     public IReadOnlyList<HistoryEntry> Entries => entries;
 
@@ -72,6 +75,7 @@ internal sealed class MachineHistory
     public string? Apply(TraceEvent what)
     {
         Tick();
+        if (!remembers && what is InvalidateEvent { Unit: null } or DescriptorEvent { Unit: null } or WaitEvent { Unit: null }) return null; // Whichever unit forgets what, memory is the same.
         switch (what)
         {
             case CpuWrite write:
@@ -154,7 +158,7 @@ internal sealed class MachineHistory
     {
         if (UnitLookup.Find(platform, request.Source, out string? reason) is not { } unit) return $"cannot be answered: {reason}";
         if (Of(unit) is not { Configuration: { IsScalable: true, MissingForDma: null } configuration } timeline) return null;
-        var device = DeviceLookup.Of(new(Now), configuration, request, null);
+        var device = DeviceLookup.Of(new(Now) { Errors = Errors }, configuration, request with { Operation = Operation.PageRequest }, null);
         if (device.Condition is not null || device.Missing is not null) return null;
         var entry = device.Plan.Entry;
         uint pasid = request.Pasid?.Value ?? 0;

@@ -101,7 +101,7 @@ internal sealed class UnitTimeline
 
     private void Reconfigure()
     {
-        Configuration = new(Registers, history.HostAddressBits);
+        Configuration = new(Registers, history.HostAddressBits, history.Errors);
         history.Configured(this);
     }
 

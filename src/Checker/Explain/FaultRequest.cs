@@ -14,12 +14,13 @@ internal static class FaultRequest
     /// <summary>The request; null where the report does not tell enough of it.</summary>
     public static Access? Of(FaultReport fault) => fault.TryGetAccess(out var access) ? access : ByForm(fault);
 
-    /// <summary>An interrupt that is blocked for its form: any one of that form stands for it.</summary>
+    /// <summary>An interrupt that is blocked for its form: any one of that form stands for it. Or a page request.</summary>
     private static Access? ByForm(FaultReport fault) => (FaultReason?)fault.Reason switch
     {
         FaultReason.InvalidInterruptRequest => new Access(fault.Source, Operation.Read, new(Interrupts)),
         FaultReason.CompatibilityInterruptBlocked => Message(fault.Source, Interrupts, 0),
         FaultReason.InterruptRequestReserved => Message(fault.Source, Interrupts | Remappable | WithSubhandle, ReservedData),
+        FaultReason.PageRequestInLegacyMode or FaultReason.PageRequestDisabled => new(fault.Source, Operation.PageRequest, new(fault.Address), Pasid: fault.Pasid),
         _ => null,
     };
 

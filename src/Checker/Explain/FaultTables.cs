@@ -57,8 +57,15 @@ internal sealed class FaultTables(Platform platform)
         }
 
         if (!translators.TryGetValue(unit, out var translator)) translators[unit] = translator = new(memory, configuration);
-        if (translator.CanTranslate(access, out string? missing)) return translator.Translate(access, steps);
-        obstacle = $"{missing} ({unit})";
+        if (!translator.CanTranslate(access, out string? missing))
+        {
+            obstacle = $"{missing} ({unit})";
+            return null;
+        }
+
+        if (access.Operation != Operation.PageRequest) return translator.Translate(access, steps);
+        if (!translator.TakesPageRequest(access, out var refusal, steps)) return refusal;
+        obstacle = $"{unit} would queue the page request today: what blocked it has changed";
         return null;
     }
 

@@ -22,7 +22,7 @@ public sealed class ReachMap
     {
         ArgumentNullException.ThrowIfNull(platform);
         sweep = new(platform);
-        memory = platform.Memory!;
+        memory = ReadableMemory.Of(platform.Memory!, platform.Errors);
         Units = [.. platform.Units.Select(UnitReach.Of)];
     }
 

@@ -11,6 +11,9 @@ public readonly record struct ReplayedAccess(Outcome Outcome, Verdict Verdict, s
 {
     /// <summary>How else the access may end, where a replayer models caches; null or empty where it cannot.</summary>
     public IReadOnlyList<PossibleOutcome>? Possible { get; init; }
+
+    /// <summary>How many other ends, stale entries and ways of walking there are beyond what is told in <see cref="Possible"/>.</summary>
+    public long PossibleLeftOut { get; init; }
 }
 
 /// <summary>Replays accesses against a machine's tables: every access meets the image as it is, with the events that came before it.</summary>
@@ -23,6 +26,8 @@ public sealed class Replayer(Platform platform, bool caching = false)
     private const int MaxRemembered = 1 << 16;
 
     private readonly Dictionary<RemappingUnit, (UnitConfiguration Configuration, Translator Translator)> translators = [];
+    private PageAnswers? answers; // Once there are usual accesses.
+    private (SourceId Source, Translator? Translator, bool IsLegacy) usual; // Of the requester that was met last.
     private MachineHistory? history;
     private CachingModel? caches;
     private readonly Dictionary<SourceId, (RemappingUnit? Unit, string? Reason)> units = [];
@@ -41,7 +46,31 @@ public sealed class Replayer(Platform platform, bool caching = false)
         if (!translator.CanTranslate(access, out reason)) return Blocked($"{reason} ({unit})");
         var outcome = translator.Translate(access, steps);
         var verdict = ExpectationCheck.Compare(expectation, outcome, out string? difference);
-        return new(outcome, verdict, difference, null) { Possible = caches?.Of(history!.Of(unit)!, access) };
+        return new(outcome, verdict, difference, null) { Possible = caches?.Of(history!.Of(unit)!, access), PossibleLeftOut = caches?.LeftOut ?? 0 };
+    }
+
+    /// <summary>Answers a usual access that ends as the trace says, at some nanoseconds where its page was met before. With events before it, or caches, none is usual.</summary>
+    /// <param name="access">The access.</param>
+    /// <param name="expected">What must come of it.</param>
+    /// <param name="answer">What comes of it.</param>
+    /// <returns>False where the access is to be replayed by <see cref="Replay"/>: it cannot be answered, its answer is not the expected one, or it is not usual.</returns>
+    public bool TryMeet(in Access access, in UsualExpectation expected, out UsualAnswer answer)
+    {
+        answer = default;
+        if (!PageAnswers.Suits(access) || Translating(access.Source) is not { } translator) return false;
+        answer = new(in (answers ??= new()).Of(translator, access, usual.IsLegacy), access.Address.Value);
+        return answer.Meets(expected);
+    }
+
+    /// <summary>The translator of a requester all of whose accesses to memory can be answered alike, or null.</summary>
+    private Translator? Translating(SourceId source)
+    {
+        if (source == usual.Source && usual.Translator is not null) return usual.Translator;
+        if (caching || history is not null || platform.Memory is null) return null;
+        var unit = UnitFor(source, out _);
+        if (unit?.Configuration is not { MissingForDma: null, IsExtended: false, ProtectedMemory.IsOff: true }) return null;
+        usual = (source, TranslatorOf(unit), unit.Configuration.RootTable.Mode == TranslationMode.Legacy);
+        return usual.Translator;
     }
 
     /// <summary>Takes an event: later accesses meet what it made of memory and registers.</summary>
@@ -68,6 +97,7 @@ public sealed class Replayer(Platform platform, bool caching = false)
             history = new(platform, caching);
             caches = caching ? new(history) : null;
             translators.Clear(); // They read the image alone.
+            usual = default;
         }
 
         return history;

@@ -15,7 +15,7 @@ internal static class ContextEntryRules
         if (context.RidPasid >= context.PasidCount) return ScalableFault.RidPasidBeyondDirectory;
 
         // Such requests with PASID meet SCT.6 instead.
-        bool elsewhere = access.Pasid is not null && access.AddressType != AddressType.Translated;
+        bool elsewhere = access is { Pasid: not null, AddressType: not AddressType.Translated, Operation: not Operation.PageRequest };
         return context.PasidInTranslatedRequests && !context.PasidEnable && !elsewhere ? ScalableFault.TranslatedPasidWithoutPasid : null;
     }
 
@@ -24,13 +24,15 @@ internal static class ContextEntryRules
 
     private static FaultCondition? WithPasid(UnitConfiguration unit, ScalableContextEntry context, in Access access)
     {
-        if (access.Pasid is not { } pasid) return null;
+        bool isPageRequest = access.Operation == Operation.PageRequest, asksInVain = isPageRequest && !context.PageRequestEnable;
+        if (access.Pasid is not { } pasid) return asksInVain ? ScalableFault.PageRequestDisabled : null;
         bool translated = access.AddressType == AddressType.Translated;
         if (translated && !context.PasidInTranslatedRequests) return ScalableFault.PasidInTranslatedRequestDisabled;
         if (!translated && !context.PasidEnable) return ScalableFault.PasidDisabled;
         if (pasid.Value >= context.PasidCount) return ScalableFault.PasidBeyondDirectory;
+        if (asksInVain) return ScalableFault.PageRequestDisabled;
         if (pasid.Value == context.RidPasid) return ScalableFault.PasidIsRidPasid; // Also where the field is reserved, and so 0.
-        return pasid.Value >> ((int)unit.ExtendedCapability.PasidSize + 1) != 0 ? ScalableFault.PasidBeyondUnit : null;
+        return !isPageRequest && pasid.Value >> ((int)unit.ExtendedCapability.PasidSize + 1) != 0 ? ScalableFault.PasidBeyondUnit : null;
     }
 
     /// <summary>A translated request's address is a host address, whether a table of permissions is looked at or not.</summary>

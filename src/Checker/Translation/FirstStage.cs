@@ -67,6 +67,8 @@ internal struct FirstStageWalk(FirstStageFormat format, ulong guestBeyond, bool 
     /// <summary>The leaf lacks the dirty flag.</summary>
     public bool LacksDirty { get; private set; }
 
+    public int FixedLevels { get; set; }
+
     public readonly int Rights => (User ? DomainRights.Read : 0) | (Writable ? DomainRights.Write : 0) | (Executable ? DomainRights.Execute : 0);
 
     public readonly ulong DecisiveBits => format.DecisiveBits;
@@ -79,6 +81,8 @@ internal struct FirstStageWalk(FirstStageFormat format, ulong guestBeyond, bool 
         2 => "first-stage level-2 table",
         _ => "first-stage level-1 table",
     };
+
+    public readonly FaultCondition AccessError(bool isRoot) => isRoot ? ScalableFault.FirstStageRootAccess : ScalableFault.FirstStageTableAccess;
 
     public Link Follow(ulong entry, int level)
     {

@@ -20,6 +20,8 @@ internal readonly ref struct HostPermissionWalk(EntryReader reader, UnitConfigur
             int index = (int)(address >> (TopShift - IndexBits * (HostPermissionFormat.Levels - level))) & (isTop ? TopIndexMask : IndexMask);
             var place = new HostAddress(table.Value + HostPermissionLevel4Entry.LengthBytes * (ulong)index);
             if ((place.Value & unit.BeyondHost) != 0) return Fault(access, ScalableFault.HostPermissionRootAccess); // Only the uppermost table's pages can leave the width.
+            if (reader.FailsToRead(place, HostPermissionLevel4Entry.LengthBytes))
+                return Fault(access, isTop ? ScalableFault.HostPermissionRootAccess : ScalableFault.HostPermissionTableAccess);
             if (!reader.TryReadEntry(place, words)) return Outcome.Unreadable(place, NameOfTable(level));
             var rights = RightsIn(words, level, address);
             bool isReserved = FieldMasks.Meet(words, unit.HostPermissions.Reserved(level));

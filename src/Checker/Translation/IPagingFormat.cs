@@ -43,6 +43,12 @@ internal interface IPagingFormat
     /// <summary>The bits of a level-1 entry that decide what it maps: entries that agree in these, the address aside, have the same rights.</summary>
     ulong DecisiveBits { get; }
 
+    /// <summary>The levels whose entry lies where the unit cannot set its flags: a bit a level.</summary>
+    int FixedLevels { get; set; }
+
+    /// <summary>What it is called that a table cannot be accessed; the uppermost has a name of its own.</summary>
+    FaultCondition AccessError(bool isRoot);
+
     /// <summary>Follows one entry at <paramref name="level"/>, 1 to 5.</summary>
     Link Follow(ulong entry, int level);
 }

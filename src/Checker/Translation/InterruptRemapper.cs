@@ -46,6 +46,8 @@ internal sealed class InterruptRemapper(PhysicalMemory memory, UnitConfiguration
 
         var place = new HostAddress(table.Value + offset);
         Span<ulong> words = stackalloc ulong[2];
+        if (reader.FailsToRead(place, InterruptEntry.LengthBytes))
+            return Outcome.InterruptFault(FaultCondition.InterruptTableAccess, index) with { Assumed = unit.Assumed };
         if (!reader.TryReadEntry(place, words)) return Outcome.Unreadable(place, "interrupt-remapping entry") with { Assumed = unit.Assumed };
         var entry = new InterruptEntry(words[0], words[1]);
         var stop = Judge(entry, source);
@@ -75,6 +77,8 @@ internal sealed class InterruptRemapper(PhysicalMemory memory, UnitConfiguration
     {
         Span<byte> descriptor = stackalloc byte[PostedInterruptDescriptor.LengthBytes];
         var place = entry.DescriptorAddress;
+        if (reader.FailsToRead(place, PostedInterruptDescriptor.LengthBytes))
+            return Outcome.InterruptFault(FaultCondition.PostedDescriptorAccess, index, entry.FaultProcessingDisable);
         if (!memory.TryRead(place, descriptor)) return Outcome.Unreadable(place, "posted-interrupt descriptor");
         var posted = PostedInterruptDescriptor.Read(descriptor);
         bool reserved = InterruptReservations.IsIn(unit, posted);

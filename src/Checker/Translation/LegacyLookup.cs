@@ -13,6 +13,7 @@ internal static class LegacyLookup
         if ((rootTable.Value & unit.BeyondHost) != 0) return DeviceLookup.Stop(FaultCondition.RootTableAccess, disabled: false);
         Span<ulong> words = stackalloc ulong[2];
         var place = new HostAddress(rootTable.Value + RootEntry.LengthBytes * (ulong)source.Bus);
+        if (reader.FailsToRead(place, RootEntry.LengthBytes)) return DeviceLookup.Stop(FaultCondition.RootTableAccess, disabled: false);
         if (!reader.TryReadEntry(place, words)) return DeviceLookup.Lacks(place, "root entry");
         var root = new RootEntry(words[0], words[1]);
         var stop = !root.Present ? FaultCondition.RootEntryNotPresent
@@ -22,6 +23,7 @@ internal static class LegacyLookup
         if (stop is not null) return DeviceLookup.Stop(stop, disabled: false);
 
         place = new(root.ContextTableAddress.Value + ContextEntry.LengthBytes * (ulong)source.DeviceFunction);
+        if (reader.FailsToRead(place, ContextEntry.LengthBytes)) return DeviceLookup.Stop(FaultCondition.ContextTableAccess, disabled: false);
         if (!reader.TryReadEntry(place, words)) return DeviceLookup.Lacks(place, "context entry");
         var context = new ContextEntry(words[0], words[1]);
         stop = Judge(unit, context, access, words);

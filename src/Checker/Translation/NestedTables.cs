@@ -15,6 +15,9 @@ internal struct NestedTables(EntryReader reader, UnitConfiguration unit, PasidEn
     /// <summary>An entry of the second stage lacks the accessed flag, which is kept.</summary>
     public bool LacksAccessed { get; private set; }
 
+    /// <summary>The levels whose table's page cannot be made dirty, for its leaf of the second stage lies where the unit cannot set flags: a bit a level.</summary>
+    public int FixedCleanLevels { get; private set; }
+
     public bool TryLocate(HostAddress table, int level, bool isRoot, out HostAddress host, out WalkResult stop)
     {
         var walk = new SecondStageWalk(unit.SecondStage, SecondStageFaults.Scalable, write: false);
@@ -30,7 +33,12 @@ internal struct NestedTables(EntryReader reader, UnitConfiguration unit, PasidEn
         }
 
         if (walk.Writable) WritableLevels |= 1 << level;
-        if (entry.SecondStageAccessedDirty && walk.LacksDirty) CleanLevels |= 1 << level;
+        if (entry.SecondStageAccessedDirty && walk.LacksDirty)
+        {
+            CleanLevels |= 1 << level;
+            if ((walk.FixedLevels & 1 << stop.Level) != 0) FixedCleanLevels |= 1 << level;
+        }
+
         LacksAccessed |= entry.SecondStageAccessedDirty && walk.LacksAccessed;
         return true;
     }
@@ -42,6 +50,7 @@ internal struct NestedTables(EntryReader reader, UnitConfiguration unit, PasidEn
         if (!walk.Readable) return isRoot ? ScalableFault.FirstStageRootUnreadable : ScalableFault.FirstStageTableUnreadable;
         if (!entry.SecondStageAccessedDirty) return null;
         if (!walk.Writable) return ScalableFault.FirstStageTableUnwritable;
-        return walk.LacksAccessed && !unit.Snoops(entry) ? ScalableFault.SecondStageFlagsNotSnooped : null;
+        if (walk.LacksAccessed && !unit.Snoops(entry)) return ScalableFault.SecondStageFlagsNotSnooped;
+        return (walk.LevelsNotAccessed & walk.FixedLevels) != 0 ? ScalableFault.SecondStageFlagsFailed : null;
     }
 }

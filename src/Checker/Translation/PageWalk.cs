@@ -32,10 +32,12 @@ internal static class PageWalk
             if (!tables.TryLocate(table, level, isRoot: level == levels, out var host, out var stop)) return stop;
             int index = (int)(iova.Value >> (12 + 9 * (level - 1))) & 0x1ff;
             var place = new HostAddress(host.Value + 8 * (ulong)index);
+            if (reader.FailsToRead(place, sizeof(ulong))) return new(WalkEnd.Fault, place, level, format.AccessError(isRoot: level == levels), null);
             if (!reader.TryReadWord(host, index, out ulong entry)) return new(WalkEnd.Unreadable, place, level, null, TFormat.NameOfTable(level));
             var link = format.Follow(entry, level);
             steps?.Add(Step<TFormat>(place, level, entry, link));
             if (link.Kind == LinkKind.Fault) return new(WalkEnd.Fault, place, level, link.Condition, null);
+            if (reader.FailsToUpdate(place)) format.FixedLevels |= 1 << level;
             if (link.Kind == LinkKind.Page)
             {
                 ulong inPage = (1UL << (12 + 9 * (level - 1))) - 1;

@@ -57,6 +57,7 @@ internal static class PasidEntryRules
 
     private static FaultCondition? Request(UnitConfiguration unit, PasidEntry entry, in Access access, bool privileged)
     {
+        if (access.Operation == Operation.PageRequest) return null; // Neither execution nor privilege is judged of one (VT-d 7.1.3).
         bool execute = access is { Pasid: not null, Operation: Operation.Execute };
         if (execute && !(unit.ExtendedCapability.ExecuteRequests && entry.ExecuteRequestsEnable)) return ScalableFault.ExecuteRequestsDisabled;
         return privileged && !entry.SupervisorRequestsEnable ? ScalableFault.SupervisorRequestsDisabled : null;

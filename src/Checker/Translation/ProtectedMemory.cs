@@ -37,6 +37,9 @@ internal sealed class ProtectedMemory
     /// <summary>What is protected whatever the unit's granularity is; empty where protection is off or nobody says.</summary>
     public IEnumerable<AddressRange> Certain => regions.Select(region => new AddressRange(region.Range.First, new(region.CertainLast)));
 
+    /// <summary>True where no memory is known to be protected.</summary>
+    public bool IsOff => regions.Count == 0;
+
     /// <summary>True where any byte of the range is protected.</summary>
     public bool Blocks(AddressRange accessed, out Assumptions assumed)
     {

@@ -15,6 +15,7 @@ internal readonly ref struct ScalableLookup(EntryReader reader, UnitConfiguratio
         if ((rootTable.Value & unit.BeyondHost) != 0) return DeviceLookup.Stop(ScalableFault.RootTableAccess, disabled: false);
         Span<ulong> words = stackalloc ulong[2];
         var place = new HostAddress(rootTable.Value + ScalableRootEntry.LengthBytes * (ulong)access.Source.Bus);
+        if (reader.FailsToRead(place, ScalableRootEntry.LengthBytes)) return DeviceLookup.Stop(ScalableFault.RootTableAccess, disabled: false);
         if (!reader.TryReadEntry(place, words)) return DeviceLookup.Lacks(place, RootName);
         var root = new ScalableRootEntry(words[0], words[1]);
         var stop = !root.IsPresent(access.Source.DeviceFunction) ? ScalableFault.RootEntryNotPresent : IsReserved(root) ? ScalableFault.RootEntryReserved : null;
@@ -31,6 +32,7 @@ internal readonly ref struct ScalableLookup(EntryReader reader, UnitConfiguratio
     {
         Span<ulong> words = stackalloc ulong[4];
         var place = new HostAddress(table.Value + ScalableContextEntry.LengthBytes * (ulong)ScalableRootEntry.IndexOf(access.Source.DeviceFunction));
+        if (reader.FailsToRead(place, ScalableContextEntry.LengthBytes)) return DeviceLookup.Stop(ScalableFault.ContextTableAccess, disabled: false);
         if (!reader.TryReadEntry(place, words)) return DeviceLookup.Lacks(place, ContextName);
         var context = new ScalableContextEntry(words[0], words[1], words[2], words[3]);
         bool disabled = context.FaultProcessingDisable;
@@ -50,7 +52,7 @@ internal readonly ref struct ScalableLookup(EntryReader reader, UnitConfiguratio
         var place = new HostAddress(context.PasidDirectoryAddress.Value + PasidDirectoryEntry.LengthBytes * (ulong)PasidDirectoryEntry.IndexOf(pasid));
 
         // The directory has several pages: only its start is known to lie below the host address width.
-        if ((place.Value & unit.BeyondHost) != 0)
+        if ((place.Value & unit.BeyondHost) != 0 || reader.FailsToRead(place, PasidDirectoryEntry.LengthBytes))
             return DeviceLookup.Stop(ScalableFault.PasidDirectoryAccess, context.FaultProcessingDisable);
         Span<ulong> words = stackalloc ulong[1];
         if (!reader.TryReadEntry(place, words)) return DeviceLookup.Lacks(place, DirectoryName);
@@ -67,6 +69,7 @@ internal readonly ref struct ScalableLookup(EntryReader reader, UnitConfiguratio
     {
         Span<ulong> words = stackalloc ulong[PasidEntry.LengthBytes / sizeof(ulong)];
         var place = new HostAddress(table.Value + PasidEntry.LengthBytes * (ulong)PasidEntry.IndexOf(pasid));
+        if (reader.FailsToRead(place, PasidEntry.LengthBytes)) return DeviceLookup.Stop(ScalableFault.PasidTableAccess, disabled);
         if (!reader.TryReadEntry(place, words)) return DeviceLookup.Lacks(place, PasidName);
         var entry = new PasidEntry(words);
         disabled |= entry.FaultProcessingDisable;

@@ -64,11 +64,16 @@ internal struct SecondStageWalk(SecondStageFormat format, SecondStageFaults faul
     /// <summary>Execute permission of every entry so far, which counts only where the PASID entry says so.</summary>
     public bool Executable { get; private set; } = true;
 
+    /// <summary>The levels whose entry lacks the accessed flag: a bit a level.</summary>
+    public int LevelsNotAccessed { get; private set; }
+
     /// <summary>An entry lacks the accessed flag.</summary>
-    public bool LacksAccessed { get; private set; }
+    public readonly bool LacksAccessed => LevelsNotAccessed != 0;
 
     /// <summary>The leaf lacks the dirty flag.</summary>
     public bool LacksDirty { get; private set; }
+
+    public int FixedLevels { get; set; }
 
     public readonly int Rights => (Readable ? DomainRights.Read : 0) | (Writable ? DomainRights.Write : 0) | (Executable ? DomainRights.Execute : 0);
 
@@ -82,6 +87,8 @@ internal struct SecondStageWalk(SecondStageFormat format, SecondStageFaults faul
         2 => "second-stage level-2 table",
         _ => "second-stage level-1 table",
     };
+
+    public readonly FaultCondition AccessError(bool isRoot) => isRoot ? faults.TopTableAccess : faults.TableAccess;
 
     public Link Follow(ulong entry, int level)
     {
@@ -99,7 +106,7 @@ internal struct SecondStageWalk(SecondStageFormat format, SecondStageFaults faul
         Readable &= readable;
         Writable &= writable;
         Executable &= decoded.Executable;
-        LacksAccessed |= !decoded.Accessed;
+        if (!decoded.Accessed) LevelsNotAccessed |= 1 << level;
         LacksDirty = !decoded.Dirty;
         return leaf ? Link.Page(decoded.Target) : Link.Table(decoded.Target);
     }

@@ -1,6 +1,8 @@
 namespace Dmarkit.Checker;
 
 /// <summary>How the conditions of a second-stage translation are called in a mode.</summary>
+/// <param name="TopTableAccess">The uppermost table cannot be accessed.</param>
+/// <param name="TableAccess">Another table cannot be accessed.</param>
 /// <param name="BeyondWidth">The address lies beyond the width.</param>
 /// <param name="EmptyForRead">An entry without permissions, and the request does not write.</param>
 /// <param name="EmptyForWrite">An entry without permissions, and the request writes.</param>
@@ -12,14 +14,14 @@ namespace Dmarkit.Checker;
 /// <param name="PageIntoInterrupts">The resulting page of a translation request overlaps the interrupt range; null where only the address counts.</param>
 /// <remarks>VT-d 7.1.3, Table 30: LSS and LGN in legacy mode, SSS and SGN in scalable mode.</remarks>
 internal sealed record SecondStageFaults(
-    FaultCondition BeyondWidth, FaultCondition EmptyForRead, FaultCondition EmptyForWrite, FaultCondition Reserved, FaultCondition? NothingGranted,
+    FaultCondition TopTableAccess, FaultCondition TableAccess, FaultCondition BeyondWidth, FaultCondition EmptyForRead, FaultCondition EmptyForWrite, FaultCondition Reserved, FaultCondition? NothingGranted,
     FaultCondition WriteDenied, FaultCondition ReadDenied, FaultCondition IntoInterrupts, FaultCondition? PageIntoInterrupts)
 {
     public static SecondStageFaults Legacy { get; } = new(
-        FaultCondition.BeyondWidth, FaultCondition.ReadDenied, FaultCondition.WriteDenied, FaultCondition.PagingEntryReserved, null,
+        FaultCondition.TopTableAccess, FaultCondition.TableAccess, FaultCondition.BeyondWidth, FaultCondition.ReadDenied, FaultCondition.WriteDenied, FaultCondition.PagingEntryReserved, null,
         FaultCondition.WriteDenied, FaultCondition.ReadDenied, FaultCondition.OutputInInterruptRange, null);
 
     public static SecondStageFaults Scalable { get; } = new(
-        ScalableFault.BeyondWidth, ScalableFault.NothingGranted, ScalableFault.NothingGranted, ScalableFault.PagingEntryReserved, ScalableFault.NothingGranted,
+        ScalableFault.TopTableAccess, ScalableFault.TableAccess, ScalableFault.BeyondWidth, ScalableFault.NothingGranted, ScalableFault.NothingGranted, ScalableFault.PagingEntryReserved, ScalableFault.NothingGranted,
         ScalableFault.WriteDenied, ScalableFault.ReadDenied, ScalableFault.OutputInInterruptRange, ScalableFault.PageInInterruptRange);
 }

@@ -86,6 +86,8 @@ internal readonly ref struct StageTranslation(EntryReader reader, UnitConfigurat
             int levels = first.LevelsNotAccessed | (dirty ? 1 << page.FirstLeafLevel : 0);
             if (levels != 0 && !snooped) return ScalableFault.FirstStageFlagsNotSnooped;
             if (plan.UsesSecondStage && (levels & ~tables.WritableLevels) != 0) return ScalableFault.FirstStageTableUnwritable;
+            if ((levels & tables.FixedCleanLevels) != 0) return ScalableFault.SecondStageFlagsFailed;
+            if ((levels & first.FixedLevels) != 0) return ScalableFault.FirstStageFlagsFailed;
             page.Update(first.LacksAccessed, FlagUpdates.FirstStageAccessed);
             page.Update(first.LacksExtendedAccessed, FlagUpdates.FirstStageExtendedAccessed);
             page.Update(dirty, FlagUpdates.FirstStageDirty);
@@ -96,6 +98,8 @@ internal readonly ref struct StageTranslation(EntryReader reader, UnitConfigurat
         if (!plan.UsesSecondStage || !kept) return null;
         bool secondDirty = writes && second.LacksDirty;
         if ((second.LacksAccessed || secondDirty) && !snooped) return ScalableFault.SecondStageFlagsNotSnooped;
+        int updated = second.LevelsNotAccessed | (secondDirty ? 1 << page.LastLeafLevel : 0);
+        if ((updated & second.FixedLevels) != 0) return ScalableFault.SecondStageFlagsFailed;
         page.Update(second.LacksAccessed, FlagUpdates.SecondStageAccessed);
         page.Update(secondDirty, FlagUpdates.SecondStageDirty);
         return null;
@@ -130,6 +134,9 @@ internal readonly ref struct StageTranslation(EntryReader reader, UnitConfigurat
         /// <summary>The level of the first leaf: that of the first stage, where there is one.</summary>
         public int FirstLeafLevel { get; private set; }
 
+        /// <summary>The level of the last leaf: that of the second stage, where there is one.</summary>
+        public int LastLeafLevel { get; private set; }
+
         public bool Read { get; private set; } = true;
 
         public bool Write { get; private set; } = true;
@@ -141,6 +148,7 @@ internal readonly ref struct StageTranslation(EntryReader reader, UnitConfigurat
         public void Take(in WalkResult end, Rights rights)
         {
             if (FirstLeafLevel == 0) FirstLeafLevel = end.Level;
+            LastLeafLevel = end.Level;
             Address = end.Address.Value;
             Bytes = Math.Min(Bytes, end.PageSizeBytes);
             Read &= rights.Read;

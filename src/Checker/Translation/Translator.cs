@@ -19,7 +19,7 @@ public sealed class Translator
     /// <param name="memory">The machine's memory.</param>
     /// <param name="unit">What is known of the unit.</param>
     public Translator(PhysicalMemory memory, UnitConfiguration unit)
-        : this(memory, unit, new EntryReader(memory))
+        : this(memory, unit, new EntryReader(memory) { Errors = unit.Errors })
     {
     }
 
@@ -75,6 +75,26 @@ public sealed class Translator
         }
 
         return outcome;
+    }
+
+    /// <summary>Whether the unit takes a device's page request into its queue: root, context and PASID structures are looked at, and no paging entry.</summary>
+    /// <param name="request">The request; <see cref="CanTranslate"/> holds for it. Its operation, length and privilege mean nothing.</param>
+    /// <param name="refusal">Else why not: the fault, or the entry that the image lacks.</param>
+    /// <param name="steps">Where given, gets each entry that was read, in order.</param>
+    /// <returns>True where nothing in the tables keeps it out. That the queue has room is not looked at.</returns>
+    /// <remarks>VT-d 7.4.1 and 7.1.3, the columns of page requests in Table 30.</remarks>
+    public bool TakesPageRequest(in Access request, out Outcome refusal, ICollection<WalkStep>? steps = null)
+    {
+        var page = request with { Operation = Operation.PageRequest, AddressType = AddressType.Untranslated, Privileged = false };
+        refusal = Outcome.BlockedSilently; // With translation off there is nothing to ask for (VT-d 4.2.1).
+        if (!unit.Status.TranslationEnabled) return false;
+        var stop = JudgeMode(page);
+        var device = stop is null ? DeviceLookup.Of(reader, unit, page, steps) : DeviceLookup.Stop(stop, disabled: false);
+        if (device.Condition is { } condition) refusal = unit.Fault(page, condition, device.FaultProcessingDisabled);
+        else if (device.Missing is { } missing) refusal = Outcome.Unreadable(missing, device.What!);
+        else refusal = default;
+        if (stop is null) refusal = refusal with { Assumed = unit.Assumed };
+        return device.Condition is null && device.Missing is null;
     }
 
     /// <summary>
@@ -172,6 +192,7 @@ public sealed class Translator
         TranslationMode.Reserved => FaultCondition.ModeReserved,
         TranslationMode.Scalable when !unit.ExtendedCapability.ScalableMode => FaultCondition.ScalableModeUnsupported,
         TranslationMode.Scalable => IsExecute(access) && unit.MajorVersion >= VersionWithoutExecute ? FaultCondition.ExecuteRequested : null,
+        _ when access.Operation == Operation.PageRequest => FaultCondition.PageRequestInLegacyMode,
         _ when access.Pasid is not null => FaultCondition.PasidInLegacyMode,
         _ when unit.RootTable.SecondStageIoPermissions => FaultCondition.IoPermissionsInLegacyMode,
         _ => null,

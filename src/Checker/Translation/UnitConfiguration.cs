@@ -13,7 +13,14 @@ public sealed class UnitConfiguration
     /// <param name="registers">What is known of it.</param>
     /// <param name="hostAddressBits">Host address width, in bits, as the DMAR table tells it; null where nobody does.</param>
     public UnitConfiguration(UnitRegisters registers, int? hostAddressBits)
+        : this(registers, hostAddressBits, errors: null)
     {
+    }
+
+    /// <summary>Decodes a unit some of whose accesses fail.</summary>
+    internal UnitConfiguration(UnitRegisters registers, int? hostAddressBits, AccessErrors? errors)
+    {
+        Errors = errors;
         HostAddressBits = Math.Min(hostAddressBits ?? WidestHostAddress, 64);
         BeyondHost = HostAddressBits == 64 ? 0 : ulong.MaxValue << HostAddressBits;
         Assumed = (hostAddressBits is null ? Assumptions.HostAddressWidth : Assumptions.None)
@@ -76,6 +83,10 @@ public sealed class UnitConfiguration
     /// <summary>True where requests are translated by the tables of the deprecated extended mode, which nothing here reads: the unit offers it (ECS), and RTADDR bit 11 asks for it.</summary>
     public bool IsExtended => Status.TranslationEnabled && RootTable.Mode == TranslationMode.Reserved && ExtendedCapability.ExtendedContext;
 
+    /// <summary>Host memory that the unit protects from DMA whatever its granularity is, by its registers; none where protection is off or nobody says.</summary>
+    /// <remarks>VT-d 11.4.8.</remarks>
+    public IReadOnlyList<AddressRange> ProtectedRanges => [.. ProtectedMemory.Certain];
+
     /// <summary>Assumed where an outcome depends on the host address width, or on a root table or capabilities that nobody told: as soon as an entry or a table's address is judged.</summary>
     internal Assumptions Assumed { get; }
 
@@ -87,6 +98,9 @@ public sealed class UnitConfiguration
 
     /// <summary>The first address beyond what any of the unit's second stages takes.</summary>
     internal ulong WidestInput { get; }
+
+    /// <summary>Which accesses to its own tables fail; null where none is known to.</summary>
+    internal AccessErrors? Errors { get; }
 
     internal ProtectedMemory ProtectedMemory { get; }
 

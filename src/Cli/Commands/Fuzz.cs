@@ -7,6 +7,7 @@ internal static class Fuzz
 {
     public static Command Create() => new("fuzz", "Tests other programs with generated tables and states.")
     {
+        FuzzTables.Create(),
         FuzzTranslate.Create(),
     };
 }

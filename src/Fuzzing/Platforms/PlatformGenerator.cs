@@ -11,7 +11,7 @@ public static class PlatformGenerator
 
     private const ulong GiB = 1UL << 30;
 
-    /// <summary>A machine whose tables, functions and memory map agree: the rules report no error, with all of it before them.</summary>
+    /// <summary>A machine whose tables, functions and memory map agree: the rules report no error and no warning, with all of it before them.</summary>
     public static GeneratedPlatform Consistent(Choices choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -38,11 +38,11 @@ public static class PlatformGenerator
         return Smaller(platform).Where(static candidate => Agrees(candidate));
     }
 
-    /// <summary>True where the rules report no error.</summary>
+    /// <summary>True where the rules report no error and no warning.</summary>
     public static bool Agrees(GeneratedPlatform platform)
     {
         ArgumentNullException.ThrowIfNull(platform);
-        return !TableFindings.Of(platform.ToPlatform()).HasErrors;
+        return TableFindings.Of(platform.ToPlatform()).IsWellFormed;
     }
 
     private static IEnumerable<GeneratedPlatform> Smaller(GeneratedPlatform platform)

@@ -9,7 +9,7 @@ namespace Dmarkit.Fuzzing;
 /// </summary>
 public static class DmarArbitraries
 {
-    /// <summary>Tables of which the rules report no error.</summary>
+    /// <summary>Tables of which the rules report no error and no warning.</summary>
     public static Arbitrary<WellFormedTable> WellFormed() => From(TableGenerator.WellFormed, static table => table.Smaller().Cast<WellFormedTable>());
 
     /// <summary>Tables with one planted defect.</summary>

@@ -10,11 +10,14 @@ public abstract record GeneratedTable(TableDraft Table)
     /// <summary>Smaller tables of the same kind, those first that save most; see <see cref="TableShrinker"/>.</summary>
     public abstract IEnumerable<GeneratedTable> Smaller();
 
+    /// <summary>The table's bytes.</summary>
+    public byte[] Encode() => Table.Encode();
+
     /// <summary>What it exercises as a comment, and the table's YAML source: all that a test which fails need print.</summary>
     public sealed override string ToString() => $"# {Exercises}\n{Table.ToYaml()}";
 }
 
-/// <summary>A table of which the rules report no error: a parser has to take it.</summary>
+/// <summary>A table of which the rules report no error and no warning: a parser has to take it.</summary>
 /// <param name="Table">The table.</param>
 public sealed record WellFormedTable(TableDraft Table) : GeneratedTable(Table)
 {

@@ -15,6 +15,7 @@ internal static class RegionDefects
         new("DMAR402", "a limit that is no page's last byte", (table, choices) => Change(table, choices, region => region with { Limit = new(region.Limit.Value - 1 - (ulong)choices.Below(4094)) })),
         new("DMAR403", "a limit below its base", (table, choices) => Change(table, choices, region => region with { Limit = new(region.Base.Value - PageBytes * (ulong)choices.Below(9) - 1) })),
         new("DMAR403", "the largest base, and limit 0", (table, choices) => Change(table, choices, region => region with { Base = new(~(PageBytes - 1)), Limit = new(0) })),
+        new("DMAR403", "limit and base on either side of 2^63", (table, choices) => Change(table, choices, region => region with { Base = new(1UL << 63), Limit = new((1UL << 63) - 1) })),
         new("DMAR404", "a region from 0 on", (table, choices) => Change(table, choices, region => region with { Base = new(0) })),
         new("DMAR405", "a region for no device", (table, choices) => Change(table, choices, region => region with { Scopes = [] })),
         new("DMAR406", "a region beyond the host address width", (table, choices) => Change(table, choices, region => region with
@@ -22,6 +23,7 @@ internal static class RegionDefects
             Base = new(1UL << table.HostAddressWidth), Limit = new((1UL << table.HostAddressWidth) + PageBytes - 1),
         })),
         new("DMAR406", "a region up to the last byte there is", (table, choices) => Change(table, choices, region => region with { Limit = new(ulong.MaxValue) })),
+        new("DMAR406", "a region across 2^63", (table, choices) => Change(table, choices, region => region with { Base = new((1UL << 63) - PageBytes), Limit = new((1UL << 63) + PageBytes - 1) })),
         new("DMAR407", "two regions over each other", (table, choices) => table.Structures.OfType<ReservedMemoryRegionDraft>().FirstOrDefault() is { } first
             ? TableEdits.Insert(table, first with { Base = new(first.Limit.Value + 1 - PageBytes), Limit = new(first.Limit.Value + PageBytes) })
             : null),

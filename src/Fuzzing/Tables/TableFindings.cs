@@ -17,12 +17,12 @@ public sealed class TableFindings
         foreach (var finding in findings)
         {
             rules.Add(finding.Rule.Id);
-            HasErrors |= finding.Severity == Severity.Error;
+            IsWellFormed &= finding.Severity == Severity.Note;
         }
     }
 
-    /// <summary>True where a rule reports an error; a table without is well-formed here.</summary>
-    public bool HasErrors { get; }
+    /// <summary>True where no rule reports more than a note: no error and no warning.</summary>
+    public bool IsWellFormed { get; } = true;
 
     /// <summary>The first rule, by number, that says that lengths, signature or checksum do not hold, so that a careful parser refuses the table; null where all hold.</summary>
     public string? Refused => Array.Find(Unreadable, rules.Contains);

@@ -6,7 +6,7 @@ public static class TableGenerator
     /// <summary>A table that has no place for a defect gives way to the next; one in some dozens has a SIDP, the rarest of structures.</summary>
     private const int MostTries = 2000;
 
-    /// <summary>The table of a machine as its firmware should write it: the rules report no error.</summary>
+    /// <summary>The table of a machine as its firmware should write it: the rules report no error and no warning.</summary>
     public static WellFormedTable WellFormed(Choices choices)
     {
         ArgumentNullException.ThrowIfNull(choices);

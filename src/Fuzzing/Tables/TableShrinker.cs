@@ -22,7 +22,7 @@ public static class TableShrinker
 
     /// <summary>The same of a well-formed table, well-formed too.</summary>
     public static IEnumerable<TableDraft> WellFormedCandidates(TableDraft table) =>
-        Candidates(table).Where(static candidate => !TableFindings.Of(candidate.Encode()).HasErrors);
+        Candidates(table).Where(static candidate => TableFindings.Of(candidate.Encode()).IsWellFormed);
 
     /// <summary>The same of a table with a defect, which keeps it.</summary>
     /// <param name="table">The table.</param>
@@ -33,6 +33,7 @@ public static class TableShrinker
     private static IEnumerable<TableDraft> Simpler(TableDraft table)
     {
         foreach (var structures in Fewer(table.Structures)) yield return table with { Structures = structures };
+        foreach (var smaller in WithoutPairs(table)) yield return smaller;
         if (table.TrailingBytes.Length > 0) yield return table with { TrailingBytes = default };
         foreach (var simpler in SimplerHeader(table)) yield return simpler;
         for (int i = 0; i < table.Structures.Length; i++)
@@ -43,6 +44,28 @@ public static class TableShrinker
         foreach (var bytes in ByteShrinker.Candidates(table.TrailingBytes)) yield return table with { TrailingBytes = bytes };
         byte[] whole = table.Encode();
         if (whole.Length >= DmarFields.TableHeaderBytes) yield return new() { Raw = whole.AsMemory(0, DmarFields.TableHeaderBytes - 1) };
+    }
+
+    /// <summary>What wants something else of the table goes together with it: a unit with its affinity, and an object of the name space with the scopes that name it.</summary>
+    private static IEnumerable<TableDraft> WithoutPairs(TableDraft table)
+    {
+        foreach (var unit in table.Structures.OfType<HardwareUnitDraft>())
+        {
+            yield return table with
+            {
+                Structures = table.Structures.RemoveAll(each => ReferenceEquals(each, unit) || (each is StaticAffinityDraft affinity && affinity.RegisterBase == unit.RegisterBase)),
+            };
+        }
+
+        foreach (var device in table.Structures.OfType<NamespaceDeviceDraft>())
+        {
+            yield return table with
+            {
+                Structures = [.. table.Structures.Where(each => !ReferenceEquals(each, device)).Select(each => StructureScopes.Of(each) is { } scopes
+                    ? StructureScopes.With(each, [.. scopes.Where(scope => scope.Type != (byte)DeviceScopeType.NamespaceDevice || scope.EnumerationId != device.DeviceNumber)])
+                    : each)],
+            };
+        }
     }
 
     /// <summary>None, one, the first half, the second, and all but one.</summary>

@@ -14,7 +14,7 @@ internal sealed class TableWriter
     /// <summary>Behind the last reserved region; below 2 GiB, so that every width reaches it.</summary>
     private const ulong EndOfRegions = 0x7f00_0000;
 
-    private const int PageBytes = 4096;
+    private const ulong PageBytes = 4096;
     private const byte IncludePciAll = 1, AllPorts = 1, CacheRequired = 1;
 
     /// <summary>Flags of a device's properties: what a listed translation cache implies (VT-d 8.3.1), and bits that may be set beside.</summary>
@@ -59,9 +59,11 @@ internal sealed class TableWriter
         var accelerators = functions.Where(function => BusTree.IsAccelerator(function) && function.Path.Length == 1).ToList();
         if (accelerators.Count > 0 && choices.OneIn(2)) AddUnit(segment, [.. accelerators.Select(Endpoint)]);
         var rootPorts = functions.Where(function => function.IsRootPort).ToList();
-        if (rootPorts.Count > 0 && choices.OneIn(3)) AddUnit(segment, [SubHierarchy(choices.Of<PlatformFunction>([.. rootPorts]))]);
+        PlatformFunction[] deep = [.. functions.Where(function => function.Path.Length > 1 && function.Behind is null)];
+        if (rootPorts.Count > 0 && choices.OneIn(3)) AddUnit(segment, [choices.OneIn(2) ? Endpoint(choices.Of<PlatformFunction>(deep)) : SubHierarchy(choices.Of<PlatformFunction>([.. rootPorts]))]);
         AddCatchAll(segment);
-        if (functions.FirstOrDefault(BusTree.IsSerial) is { Path.Length: 1 } serial && choices.OneIn(2)) AddRegion(segment, (ulong)(1 + choices.Below(32)) * PageBytes, PageBytes, serial);
+        if (deep.Length > 0 && choices.OneIn(3)) AddRegion(segment, PageBytes << choices.Below(8), PageBytes, choices.Of<PlatformFunction>(deep));
+        if (functions.FirstOrDefault(BusTree.IsSerial) is { Path.Length: 1 } serial && choices.OneIn(2)) AddRegion(segment, (1 + (ulong)choices.Below(32)) * PageBytes, PageBytes, serial);
         if (rootPorts.Count > 0 && choices.OneIn(2)) AddPorts(segment, rootPorts);
         if (accelerators.Count > 0 && choices.OneIn(2)) AddCaches(segment, accelerators);
     }
@@ -69,7 +71,7 @@ internal sealed class TableWriter
     private void AddUnit(ushort segment, IReadOnlyList<DeviceScopeDraft> scopes, byte flags = 0)
     {
         byte size = choices.OneIn(6) ? (byte)(1 + choices.Below(2)) : (byte)0;
-        ulong bytes = (ulong)PageBytes << size;
+        ulong bytes = PageBytes << size;
         nextUnit = (nextUnit + bytes - 1) & ~(bytes - 1);
         units.Add(new(new HostAddress(nextUnit)) { Segment = segment, Flags = flags, Size = size, Scopes = scopes });
         nextUnit += bytes;

@@ -20,6 +20,7 @@ internal static class UnitDefects
         new("DMAR206", "reserved bits of a unit's Size", (table, choices) => Change(table, choices, unit => unit with { Size = (byte)(unit.Size | 0x10 << choices.Below(4)) })),
         new("DMAR207", "two units at one base", (table, choices) => Units(table) is [_, _, ..] ? Move(table, choices, unit => Other(table, unit)) : null),
         new("DMAR209", "registers beyond the host address width", (table, choices) => Move(table, choices, _ => 1UL << table.HostAddressWidth | 0xfed9_0000)),
+        new("DMAR209", "registers at 2^63", (table, choices) => Move(table, choices, _ => 1UL << 63)),
         new("DMAR210", "a second unit for all devices of a segment", (table, choices) => Units(table).FirstOrDefault(unit => unit.Flags == 0) is { } plain
             ? table with { Structures = table.Structures.Replace(plain, plain with { Flags = 1, Scopes = [] }) }
             : null),

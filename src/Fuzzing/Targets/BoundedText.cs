@@ -10,16 +10,19 @@ internal sealed class BoundedText
 
     private readonly Stream stream;
     private readonly byte[] kept = new byte[MostBytes];
+    private readonly Thread reading;
     private volatile int count;
 
+    /// <summary>Starts to read. Pipes block, so that a thread of the pool would keep others waiting.</summary>
     public BoundedText(Stream stream)
     {
         this.stream = stream;
-        Reading = Task.Run(Read);
+        reading = new(Read) { IsBackground = true };
+        reading.Start();
     }
 
-    /// <summary>Is complete when the stream has ended.</summary>
-    public Task Reading { get; }
+    /// <summary>Waits until the stream has ended, or for so long.</summary>
+    public void Finish(int milliseconds) => reading.Join(milliseconds);
 
     /// <summary>What there is by now, a character for each byte.</summary>
     public string Text => Encoding.Latin1.GetString(kept, 0, count);

@@ -15,7 +15,7 @@ public sealed class ProcessTarget(TargetCommand command) : IDisposable
     private const int LookMilliseconds = 20;
 
     /// <summary>A child of the target may keep its pipe open for ever; what it has not written by then is not waited for.</summary>
-    private const int PipeMilliseconds = 500;
+    private const int PipeMilliseconds = 2000;
 
     private readonly string folder = Directory.CreateTempSubdirectory("dmarkit-fuzz-").FullName;
 
@@ -35,16 +35,19 @@ public sealed class ProcessTarget(TargetCommand command) : IDisposable
         }
         catch (Win32Exception why)
         {
-            return new(TargetEnd.NotStarted, 0, why.Message);
+            return new(TargetEnd.NotStarted, 0, why.Message, TimeSpan.Zero);
         }
 
         var errors = new BoundedText(process.StandardError.BaseStream);
         var output = new BoundedText(process.StandardOutput.BaseStream);
-        var input = Feed(process, command.TakesFile ? [] : content);
-        var end = Wait(process, limits);
+        Feed(process, command.TakesFile ? [] : content);
+        var watch = Stopwatch.StartNew();
+        var end = Wait(process, limits, watch);
+        var time = watch.Elapsed;
         if (end != TargetEnd.Exited) Kill(process);
-        Task.WaitAll([errors.Reading, output.Reading, input], PipeMilliseconds);
-        return new(end, end == TargetEnd.Exited ? process.ExitCode : 0, errors.Text);
+        errors.Finish(PipeMilliseconds);
+        output.Finish(PipeMilliseconds);
+        return new(end, end == TargetEnd.Exited ? process.ExitCode : 0, errors.Text, time);
     }
 
     /// <summary>Removes the folder with the case's file, and what the target has put beside it.</summary>
@@ -71,9 +74,8 @@ public sealed class ProcessTarget(TargetCommand command) : IDisposable
         return start;
     }
 
-    private static TargetEnd Wait(Process process, TargetLimits limits)
+    private static TargetEnd Wait(Process process, TargetLimits limits, Stopwatch watch)
     {
-        var watch = Stopwatch.StartNew();
         for (int wait = 1; ; wait = Math.Min(2 * wait, LookMilliseconds))
         {
             if (process.WaitForExit(wait)) return TargetEnd.Exited;
@@ -95,16 +97,27 @@ public sealed class ProcessTarget(TargetCommand command) : IDisposable
         }
     }
 
-    private static Task Feed(Process process, byte[] content) => Task.Run(() =>
+    private static void Feed(Process process, byte[] content)
+    {
+        var input = process.StandardInput.BaseStream;
+        if (content.Length == 0)
+        {
+            input.Dispose();
+            return;
+        }
+
+        new Thread(() => Write(input, content)) { IsBackground = true }.Start(); // A target may never read: its pipe is then full, and the write does not end before it does.
+    }
+
+    private static void Write(Stream input, byte[] content)
     {
         try
         {
-            using var input = process.StandardInput.BaseStream;
-            input.Write(content);
+            using (input) input.Write(content);
         }
-        catch (IOException)
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
         {
             // The target has closed its input: it has seen enough of the case.
         }
-    });
+    }
 }

@@ -24,13 +24,13 @@ internal static partial class SanitizerReport
         foreach (Match frame in Frame().Matches(errors[from..]))
         {
             string function = frame.Groups["function"].Value;
-            if (!function.StartsWith("__", StringComparison.Ordinal) && !Intercepted().IsMatch(function)) return $" in {function}";
+            if (!function.StartsWith("__", StringComparison.Ordinal) && !OfSystem().IsMatch(frame.Value)) return $" in {function}";
         }
 
         return "";
     }
 
-    [GeneratedRegex(@"(?:ERROR|WARNING): (?<tool>\w+Sanitizer): (?<what>[\w-]+(?: [\w-]+)?)", RegexOptions.None, MostMilliseconds)]
+    [GeneratedRegex(@"(?:ERROR|WARNING): (?<tool>\w+Sanitizer): (?<what>detected memory leaks|attempting [\w-]+|[\w-]+)", RegexOptions.None, MostMilliseconds)]
     private static partial Regex Address();
 
     /// <summary>File and line without the column, and the sentence up to the values that it goes on with.</summary>
@@ -41,9 +41,10 @@ internal static partial class SanitizerReport
     [GeneratedRegex(@"panicked at [^\n,]+|^panic: [a-z ]+|^Traceback \(most recent call last\)|Unhandled exception\. [\w.]+", RegexOptions.Multiline, MostMilliseconds)]
     private static partial Regex Panic();
 
-    [GeneratedRegex(@"^ *#\d+ 0x[0-9a-f]+ in (?<function>\S+)", RegexOptions.Multiline, MostMilliseconds)]
+    [GeneratedRegex(@"^ *#\d+ 0x[0-9a-f]+ in (?<function>\S+).*$", RegexOptions.Multiline, MostMilliseconds)]
     private static partial Regex Frame();
 
-    [GeneratedRegex(@"^(?:mem|str|std|wcs|malloc|calloc|realloc|free|raise|abort|read|fread|printf|vprintf)\w*$", RegexOptions.None, MostMilliseconds)]
-    private static partial Regex Intercepted();
+    /// <summary>Frames of the sanitizer itself and of the C library.</summary>
+    [GeneratedRegex(@"libsanitizer|/sysdeps/|/csu/|lib[a-z]*san\.so|libc\.so|compiler-rt", RegexOptions.None, MostMilliseconds)]
+    private static partial Regex OfSystem();
 }

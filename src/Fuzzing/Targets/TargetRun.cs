@@ -20,4 +20,5 @@ public enum TargetEnd
 /// <param name="End">How it ended.</param>
 /// <param name="Status">Its exit status, where it ended by itself; by the convention of shells 128 and a signal's number, where that ended it.</param>
 /// <param name="Errors">What it wrote to its error stream, the first part; why it could not be started.</param>
-public sealed record TargetRun(TargetEnd End, int Status, string Errors);
+/// <param name="Time">How long it took.</param>
+public sealed record TargetRun(TargetEnd End, int Status, string Errors, TimeSpan Time);

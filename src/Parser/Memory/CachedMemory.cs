@@ -49,6 +49,17 @@ internal abstract class CachedMemory : PhysicalMemory
         return true;
     }
 
+    /// <inheritdoc/>
+    public override bool TryGetLastingTable(HostAddress address, out ReadOnlyMemory<ulong> words)
+    {
+        words = default;
+        if (!TryGetUnit(address.Value, remember: true, out var unit, out var all)) return false;
+        int offset = (int)(address.Value - unit.First);
+        if (offset % sizeof(ulong) != 0 || unit.LengthBytes - offset < TableBytes) return false;
+        words = all.AsMemory(offset / sizeof(ulong), WordsPerTable);
+        return true;
+    }
+
     /// <summary>Finds the unit that would hold the byte at <paramref name="address"/>, without reading anything.</summary>
     /// <returns>False where there certainly is none.</returns>
     protected abstract bool TryFindUnit(ulong address, out Unit unit);

@@ -91,6 +91,13 @@ public sealed class ComposedMemory : PhysicalMemory
     }
 
     /// <inheritdoc/>
+    public override bool TryGetLastingTable(HostAddress address, out ReadOnlyMemory<ulong> words)
+    {
+        words = default;
+        return TryFind(address.Value, out var range, out var image) && range.Last.Value - address.Value >= WordsPerTable * sizeof(ulong) - 1 && image.TryGetLastingTable(address, out words);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>The file is that of the image which holds the address.</remarks>
     public override long? FileOffset(HostAddress address) => TryFind(address.Value, out _, out var image) ? image.FileOffset(address) : null;
 

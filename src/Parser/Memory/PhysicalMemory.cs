@@ -31,6 +31,16 @@ public abstract class PhysicalMemory : IDisposable
     /// <returns>False where any byte lies in a hole.</returns>
     public abstract bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> words);
 
+    /// <summary>The table page at <paramref name="address"/>, for a caller who comes back to it and keeps it meanwhile: the words never change.</summary>
+    /// <param name="address">A multiple of 4096; low bits are a caller's mistake.</param>
+    /// <param name="words">512 words.</param>
+    /// <returns>False in a hole, and where the image does not hold its pages so: then <see cref="TryGetTable"/> tells.</returns>
+    public virtual bool TryGetLastingTable(HostAddress address, out ReadOnlyMemory<ulong> words)
+    {
+        words = default;
+        return false;
+    }
+
     /// <summary>Where in its file the byte at <paramref name="address"/> lies, in bytes; null in a hole, or where the file holds it compressed.</summary>
     public virtual long? FileOffset(HostAddress address) => null;
 

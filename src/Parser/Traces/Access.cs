@@ -17,6 +17,9 @@ public enum Operation : byte
 
     /// <summary>A message-signalled interrupt: a write of one doubleword.</summary>
     Message,
+
+    /// <summary>A device asks software for a page: no access of a trace but an event (VT-d 7.4).</summary>
+    PageRequest,
 }
 
 /// <summary>The AT field of a PCI Express request (VT-d 4.1).</summary>

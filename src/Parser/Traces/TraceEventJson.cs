@@ -80,7 +80,8 @@ public static class TraceEventJson
         json.WriteEndObject();
     }
 
-    private static bool IsEvent(string op) => op is "cpu-write" or "register-write" or "invalidate" or "wait" or "page-request";
+    /// <summary>True for the word of an event.</summary>
+    internal static bool IsEvent(string op) => op is "cpu-write" or "register-write" or "invalidate" or "wait" or "page-request";
 
     private static TraceEvent? Build(EventFields fields, string op) => op switch
     {
@@ -185,7 +186,7 @@ public static class TraceEventJson
         ulong? address = fields.Number("iova", required: true), pasid = fields.Number("pasid", Pasid.Max);
         return source is null || address is null
             ? null
-            : new(new Access(source.Value, Operation.Read, new(address.Value), Pasid: pasid is { } number ? new Pasid((uint)number) : null));
+            : new(new Access(source.Value, Operation.PageRequest, new(address.Value), Pasid: pasid is { } number ? new Pasid((uint)number) : null));
     }
 
     private static void WriteInvalidate(Utf8JsonWriter json, InvalidateEvent one)

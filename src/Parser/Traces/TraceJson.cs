@@ -86,6 +86,7 @@ internal static class TraceJson
         Operation.Execute => "exec",
         Operation.Atomic => "atomic",
         Operation.Message => "msi",
+        Operation.PageRequest => "page-request",
         _ => "read",
     };
 

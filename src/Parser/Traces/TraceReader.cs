@@ -40,6 +40,9 @@ public sealed class TraceReader
         return false;
     }
 
+    /// <summary>Takes some thousand lines at once, to be read elsewhere.</summary>
+    internal bool TryTake(TraceChunk chunk) => chunk.TryFill(lines);
+
     /// <summary>Events are few beside accesses: only what is no access is looked at twice.</summary>
     private static TraceLine EventOr(ReadOnlySpan<byte> text, Defect defect)
     {

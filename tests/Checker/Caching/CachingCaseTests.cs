@@ -134,10 +134,20 @@ public class CachingCaseTests
     [Fact]
     public void Page_request_forgets_its_page()
     {
-        var scene = TemporalScenes.All[1];
+        var access = TemporalScenes.All[1].Access;
         var gone = TemporalMachine.Words(ScalableMachine.Second1, 0);
-        Assert.Equal(["CCH001"], new TemporalMachine(scene.Scene).Then(gone).Rules(scene.Access));
-        Assert.Empty(new TemporalMachine(scene.Scene).Then(gone, new PageRequestEvent(scene.Access)).Rules(scene.Access));
+        Assert.Equal(["CCH001"], Machine().Then(gone).Rules(access));
+        Assert.Empty(Machine().Then(gone, new PageRequestEvent(access)).Rules(access));
+
+        static TemporalMachine Machine() => new(ScalableMachine.SecondStage().Flip(ScalableMachine.Context, 0x10));
+    }
+
+    [Fact]
+    public void Page_request_that_is_blocked_forgets_nothing()
+    {
+        var scene = TemporalScenes.All[1]; // Its context entry enables none (VT-d 7.4.1).
+        var gone = TemporalMachine.Words(ScalableMachine.Second1, 0);
+        Assert.Equal(["CCH001"], new TemporalMachine(scene.Scene).Then(gone, new PageRequestEvent(scene.Access)).Rules(scene.Access));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
 using Dmarkit.Tests.Support;
@@ -50,6 +51,29 @@ public class FaultExplainerTests
         Assert.Equal("VGA controller 0000:00:02.0, class 0300", explained.Device);
         Assert.Equal("unit 0xfed90000", $"{explained.Unit}");
         Assert.StartsWith("Compare the length", Assert.Single(explained.Next), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_request_that_legacy_mode_blocks_is_blocked_again()
+    {
+        var explained = Explain(Write(Graphics, 0x1000_0000) with { Request = FaultedRequest.Read, Reason = (byte)FaultReason.PageRequestInLegacyMode });
+
+        Assert.True(explained.IsSame);
+        Assert.Equal("RTA.3", explained.Now?.Condition?.Name);
+    }
+
+    [Fact]
+    public void Page_request_that_the_unit_would_take_today_is_told_as_a_change()
+    {
+        var platform = new Platform(new()
+        {
+            Memory = ScalableMachine.SecondStage().Flip(ScalableMachine.Context, 0x10).Memory(), HostAddressBits = 48,
+            Registers = new([new(new(0xfed90000), 0, ScalableMachine.SecondStage().Registers.ToImmutableSortedDictionary(StringComparer.Ordinal))]),
+        });
+        var explained = new FaultExplainer(platform).Explain(Write(Graphics, 0x2_0000) with { Request = FaultedRequest.Read, Reason = (byte)FaultReason.PageRequestDisabled });
+
+        Assert.Null(explained.Now);
+        Assert.Equal("unit 0xfed90000 would queue the page request today: what blocked it has changed", explained.Obstacle);
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Dmarkit.Parser;
+
+/// <summary>Reads what the usual line of a trace expects.</summary>
+/// <remarks>As <see cref="UsualLine"/>: what is unusual is not read here.</remarks>
+internal static class UsualExpected
+{
+    /// <summary>Reads the object that starts here.</summary>
+    /// <returns>Where it ends; no place at all where it is not usual.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref byte Read(ref byte at, ref UsualExpectation expected)
+    {
+        if (at != '{') return ref UsualValue.None;
+        do
+        {
+            at = ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 1));
+            at = ref Field(ref at, ref expected);
+            if (Unsafe.IsNullRef(ref at)) return ref at;
+        }
+        while (at == ',');
+
+        if (at != '}') return ref UsualValue.None;
+        return ref Unsafe.Add(ref at, 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte Field(ref byte at, ref UsualExpectation expected)
+    {
+        ulong key = UsualValue.Eight(ref at);
+        if (key == UsualValue.Word("\"result\""u8) && Unsafe.Add(ref at, 8) == ':') return ref Result(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 9)), ref expected);
+        if ((key & 0xffff_ffff_ffff) == UsualValue.Word("\"hpa\":"u8))
+        {
+            at = ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 6)), out ulong address);
+            expected.HostAddress = new(address);
+            return ref at;
+        }
+
+        if (key == UsualValue.Word("\"reason\""u8) && Unsafe.Add(ref at, 8) == ':')
+        {
+            at = ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 9)), out ulong reason);
+            if (reason > byte.MaxValue) return ref UsualValue.None;
+            expected.Reason = (byte)reason;
+            return ref at;
+        }
+
+        if (key != UsualValue.Word("\"recorde"u8) || (UsualValue.Four(ref Unsafe.Add(ref at, 8)) & 0xff_ffff) != UsualValue.Word("d\":"u8)) return ref UsualValue.None;
+        at = ref UsualValue.Truth(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 11)), out bool recorded);
+        expected.Recorded = recorded;
+        return ref at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte Result(ref byte at, ref UsualExpectation expected)
+    {
+        ulong text = UsualValue.Eight(ref at);
+        if ((text & 0xffff_ffff) == UsualValue.Word("\"ok\""u8))
+        {
+            expected.Result = ResultKind.Ok;
+            return ref Unsafe.Add(ref at, 4);
+        }
+
+        if ((text & 0xff_ffff_ffff_ffff) == UsualValue.Word("\"fault\""u8))
+        {
+            expected.Result = ResultKind.Fault;
+            return ref Unsafe.Add(ref at, 7);
+        }
+
+        if (text != UsualValue.Word("\"unreada"u8) || UsualValue.Four(ref Unsafe.Add(ref at, 8)) != UsualValue.Word("ble\""u8)) return ref UsualValue.None;
+        expected.Result = ResultKind.Unreadable;
+        return ref Unsafe.Add(ref at, 12);
+    }
+}
