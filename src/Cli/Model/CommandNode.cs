@@ -45,6 +45,6 @@ internal sealed record CommandNode(
             path, parts[0].Trim(), parts.Length > 1 ? [.. parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [],
             [.. command.Arguments.Select(ArgumentNode.Of)],
             [.. command.Options.Except(help).Concat(help).Select(OptionNode.Of)],
-            [.. command.Subcommands.Select(inner => Of(inner, $"{path} ", help))]);
+            [.. command.Subcommands.Where(inner => !inner.Hidden).Select(inner => Of(inner, $"{path} ", help))]);
     }
 }
