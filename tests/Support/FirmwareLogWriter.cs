@@ -5,9 +5,16 @@ namespace Dmarkit.Tests;
 /// <summary>Writes a log as edk2's VT-d drivers do: packed structures, one behind the other.</summary>
 internal sealed class FirmwareLogWriter
 {
-    private readonly MemoryStream log = new();
+    /// <summary>A unit's registers in the order of the structure, each with its bytes; the number of fault recording registers stands before the last two.</summary>
+    private static readonly (string Name, int Bytes)[] Layout =
+    [
+        ("VER", 4), ("CAP", 8), ("ECAP", 8), ("GSTS", 4), ("RTADDR", 8), ("CCMD", 8), ("FSTS", 4), ("FECTL", 4), ("FEDATA", 4), ("FEADDR", 4), ("FEUADDR", 4),
+        ("IQERCD", 8), ("IVA", 8), ("IOTLB", 8), ("", 2), ("FRCD0_LO", 8), ("FRCD0_HI", 8),
+    ];
 
-    public byte[] ToArray() => log.ToArray();
+    private readonly List<byte> log = [];
+
+    public byte[] ToArray() => [.. log];
 
     /// <summary>An event of two numbers.</summary>
     public FirmwareLogWriter Add(int id, ulong first, ulong second, ulong time = 0)
@@ -20,12 +27,14 @@ internal sealed class FirmwareLogWriter
     /// <summary>An event with data.</summary>
     public FirmwareLogWriter Add(int id, ulong param, byte[] data, ulong time = 0)
     {
-        using var writer = new BinaryWriter(log, System.Text.Encoding.UTF8, leaveOpen: true);
-        writer.Write(28 + data.Length);
-        writer.Write(1UL << id);
-        writer.Write(time);
-        writer.Write(param);
-        writer.Write(data);
+        log.AddRange(Packed(writer =>
+        {
+            writer.Write(28 + data.Length);
+            writer.Write(1UL << id);
+            writer.Write(time);
+            writer.Write(param);
+            writer.Write(data);
+        }));
         return this;
     }
 
@@ -37,16 +46,11 @@ internal sealed class FirmwareLogWriter
     public FirmwareLogWriter Registers(ulong unit, IReadOnlyDictionary<string, ulong> values) => Add(28, 0, Packed(writer =>
     {
         writer.Write(unit);
-        writer.Write((uint)Of("VER"));
-        foreach (string name in new[] { "CAP", "ECAP" }) writer.Write(Of(name));
-        writer.Write((uint)Of("GSTS"));
-        foreach (string name in new[] { "RTADDR", "CCMD" }) writer.Write(Of(name));
-        foreach (string name in new[] { "FSTS", "FECTL", "FEDATA", "FEADDR", "FEUADDR" }) writer.Write((uint)Of(name));
-        foreach (string name in new[] { "IQERCD", "IVA", "IOTLB" }) writer.Write(Of(name));
-        writer.Write((ushort)1);
-        foreach (string name in new[] { "FRCD0_LO", "FRCD0_HI" }) writer.Write(Of(name));
-
-        ulong Of(string name) => values.GetValueOrDefault(name);
+        foreach (var (name, bytes) in Layout)
+        {
+            ulong value = name.Length == 0 ? 1 : values.GetValueOrDefault(name);
+            writer.Write(BitConverter.GetBytes(value)[..bytes]);
+        }
     }));
 
     /// <summary>Those of a unit's registers that change.</summary>

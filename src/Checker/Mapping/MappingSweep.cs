@@ -127,7 +127,9 @@ public sealed class MappingSweep
     }
 
     private SweepTarget Target(RemappingUnit unit, RangeMerger lines, MappingFilter wanted, HashSet<ulong> pages) =>
-        new(memory, lines, wanted, pages, unit.Configuration!.HostAddressBits, table => Note($"the table at {table} ({unit}) names itself, or a table that names it: what it maps is listed once a level"));
+        new(memory, lines, wanted, pages, unit.Configuration!.HostAddressBits, table => NoteCycle(table, unit));
+
+    private void NoteCycle(HostAddress table, RemappingUnit unit) => Note($"the table at {table} ({unit}) names itself, or a table that names it: what it maps is listed once a level");
 
     /// <summary>A clause that is said once, and not more of them than anybody reads.</summary>
     private void Note(string note)
@@ -145,25 +147,29 @@ public sealed class MappingSweep
     }
 
     /// <summary>Counts the mappings of the requesters that are asked for; addresses and memory of the filter play no part.</summary>
-    public MappingSummary Summarize()
+    /// <param name="threads">How many threads may walk, each a domain at a time. The sums do not depend on it.</param>
+    public MappingSummary Summarize(int threads = 1)
     {
-        var sums = new PageSums();
-        var pages = new HashSet<ulong>();
         var distinct = requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain!.Tables)).ToList();
-        long ranges = 0, unknown = requesters.Count(requester => requester.Kind == RequesterKind.Unknown);
-        foreach (var requester in distinct)
+        var cycles = new List<HostAddress>?[distinct.Count];
+        int next = -1;
+        DomainSums Walk()
         {
-            var lines = new RangeMerger(Everything, null, long.MaxValue);
-            var unit = requester.Unit.Configuration!;
-            sums.Add(DomainSweep.Run(Target(requester.Unit, lines, Everything, pages), unit, requester.Domain!), 0);
-            ranges += lines.Count;
-            unknown += lines.Unknown;
+            var sums = new DomainSums(memory, Everything);
+            for (int i; (i = Interlocked.Increment(ref next)) < distinct.Count;) cycles[i] = sums.Add(distinct[i]);
+            return sums;
         }
 
+        Task<DomainSums>[] others = [.. Enumerable.Range(1, Math.Max(0, Math.Min(threads, distinct.Count) - 1)).Select(_ => Task.Run(Walk))];
+        var all = Walk();
+        foreach (var other in others) all.Add(other.GetAwaiter().GetResult());
+        for (int i = 0; i < cycles.Length; i++)
+            foreach (var table in cycles[i] ?? []) NoteCycle(table, distinct[i].Unit);
         return new()
         {
-            Contexts = Contexts, Domains = distinct.Count, PassThrough = requesters.Count(requester => requester.Kind == RequesterKind.PassThrough), Ranges = ranges,
-            SmallLeaves = sums.Small, LargeLeaves = sums.Large, HugeLeaves = sums.Huge, TablePages = pages.Count, Unknown = unknown, Checksum = sums.Checksum,
+            Contexts = Contexts, Domains = distinct.Count, PassThrough = requesters.Count(requester => requester.Kind == RequesterKind.PassThrough), Ranges = all.Ranges,
+            SmallLeaves = all.Sums.Small, LargeLeaves = all.Sums.Large, HugeLeaves = all.Sums.Huge, TablePages = all.Pages.Count,
+            Unknown = all.Unknown + requesters.Count(requester => requester.Kind == RequesterKind.Unknown), Checksum = all.Sums.Checksum,
         };
     }
 

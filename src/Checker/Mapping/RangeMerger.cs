@@ -46,6 +46,13 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     public void Close()
     {
         if (length == 0) return;
+        if (take is null && !filter.Cuts)
+        {
+            length = 0;
+            Count++;
+            return;
+        }
+
         var line = new MappingLine(
             MappingLineKind.Mapped, new(iova), length, host, (rights & DomainRights.Read) != 0, (rights & DomainRights.Write) != 0, (rights & DomainRights.Execute) != 0)
         {

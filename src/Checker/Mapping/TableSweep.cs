@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Dmarkit.Parser;
 
@@ -12,6 +13,9 @@ namespace Dmarkit.Checker;
 /// <param name="Cycle">Takes each table that a walk meets below itself; null where nobody wants to know.</param>
 internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits, Action<HostAddress>? Cycle = null)
 {
+    /// <summary>Where walks keep what they need; a thread that walks domain after domain has one for all of them.</summary>
+    public SweepSpaces Space { get; init; } = new();
+
     /// <summary>Takes what is there and what is not; null where nobody asks.</summary>
     public SweepCoverage? Coverage { get; init; }
 }
@@ -30,12 +34,13 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     where TFormat : struct, IPagingFormat
     where TTables : struct, ITableAccess
 {
-    private const int Levels = 5;
+    private const int Levels = SweepSpace.Levels;
     private const ulong PageBytes = 4096;
-    private readonly ulong[][] buffers = [.. Enumerable.Range(0, Levels + 1).Select(_ => new ulong[PhysicalMemory.WordsPerTable])];
-    private readonly Dictionary<ulong, (PageSums Sums, ulong Iova)> seen = [];
+    private readonly SweepSpace space = sweep.Space.Take();
     private readonly int[] granted = [.. Enumerable.Range(0, DomainRights.All + 1).Select(grants)];
     private readonly ulong decisive = first.DecisiveBits, hostEnd = 1UL << Math.Min(sweep.HostBits, UnitConfiguration.WidestHostAddress);
+    private readonly ulong addressBits = FieldMasks.Of(TFormat.Layout, nameof(SecondStageEntry.Address)); // Both stages call it so.
+    private readonly HostLeaves? host = leaves as HostLeaves;
     private readonly ulong[] path = new ulong[Levels + 2];
     private TTables tables = tables;
     private readonly int relevant = Relevant(grants);
@@ -105,7 +110,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
             {
                 ulong inPage = EntryBytes(level) - 1;
                 int both = granted[walk.Rights] & allowed;
-                if (both != 0) leaves.Add(iova, link.Target.Value & ~inPage | address & inPage, lengthBytes, both, page, Math.Min(level, pageLevel), ref sums);
+                if (both != 0) Add(iova, link.Target.Value & ~inPage | address & inPage, lengthBytes, both, page, Math.Min(level, pageLevel), ref sums);
                 return;
             }
 
@@ -134,7 +139,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         path[level] = table.Value;
         for (int above = level + 1; above <= LevelCount; above++)
             if (path[above] == table.Value) sweep.Cycle?.Invoke(table);
-        if (seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
+        if (space.Seen.TryGetValue(key, out var before) && !MustList(before.Sums, iova, span))
         {
             if (before.Sums.HasLines && !sweep.Filter.Cuts) sweep.Lines.Add(new MappingLine(MappingLineKind.SameAs, new(iova), span, before.Iova));
             return before.Sums;
@@ -146,7 +151,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
         // A table that was looked at in part tells nothing of another place.
         bool isWhole = (!sweep.Filter.Cuts || sweep.Filter.WantsAll(iova, span)) && !sweep.Filter.Avoids(iova, span);
-        if (isWhole) seen.TryAdd(key, (sums, iova));
+        if (isWhole) space.Seen.TryAdd(key, (sums, iova));
         return sums;
     }
 
@@ -159,9 +164,9 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
     private void Read(HostAddress host, int level, in TFormat walk, ulong iova, ref PageSums sums)
     {
-        ulong[] words = buffers[level];
+        var words = space.Tables[level].AsSpan(1);
         int count = isCut && iova == 0 ? (int)((Cut(0, Span(level)) + (EntryBytes(level) - 1)) >> Shift(level)) : PhysicalMemory.WordsPerTable;
-        if (!sweep.Memory.TryReadOnce(host, MemoryMarshal.AsBytes(words.AsSpan())))
+        if (!sweep.Memory.TryReadOnce(host, MemoryMarshal.AsBytes(words)))
         {
             ReadInPart(host, level, walk, iova, count, ref sums);
             return;
@@ -169,7 +174,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
         sweep.Pages.Add(host.Value);
         sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
-        if (level == 1) Leaves(words.AsSpan(0, count), walk, iova, ref sums);
+        if (level == 1) Leaves(space.Tables[level], count, walk, iova, ref sums);
         else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
     }
 
@@ -193,37 +198,46 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
     }
 
-    private void Leaves(ReadOnlySpan<ulong> words, in TFormat walk, ulong iova, ref PageSums sums)
+    /// <summary>A run goes on as long as each entry is the one before but for bits that mean nothing and an address of one page more, below the host's width.</summary>
+    private void Leaves(ReadOnlySpan<ulong> framed, int count, in TFormat walk, ulong iova, ref PageSums sums)
     {
-        for (int i = 0; i < words.Length;)
+        RunBits.Find(framed, decisive, out var startsRun, out var goesOn);
+        ulong known = 0; // Bits beside the address that were judged last, and what they grant: most runs of a table have the same ones.
+        int knownRights = -1;
+        for (int block = 0; block < RunBits.Blocks; block++)
         {
-            ulong word = words[i];
-            if (word == 0)
+            for (ulong starts = startsRun[block]; starts != 0; starts &= starts - 1)
             {
-                i++;
-                continue;
+                int start = block * RunBits.EntriesOfBlock + BitOperations.TrailingZeroCount(starts);
+                if (start >= count) return;
+                int end = Math.Min(goesOn.EndFrom(start + 1), count);
+                do
+                {
+                    ulong word = framed[1 + start], target = word & addressBits, attributes = word & decisive & ~addressBits;
+                    bool isBeyond = target >= hostEnd; // Then its address counts too.
+                    if (knownRights < 0 || attributes != known || isBeyond) (known, knownRights) = (attributes, RightsOf(word, walk));
+                    int rights = knownRights, length = isBeyond ? end - start : (int)Math.Min((ulong)(end - start), (hostEnd - target) >> 12);
+                    if (isBeyond) knownRights = -1;
+                    if (rights > 0) Add(iova + ((ulong)start << 12), target, (ulong)length << 12, rights, (ulong)start, 1, ref sums);
+                    start += length;
+                }
+                while (start < end);
             }
-
-            var next = walk;
-            var link = next.Follow(word, 1);
-            int rights = link.Kind == LinkKind.Page ? granted[next.Rights] & allowed : 0;
-            if (rights == 0)
-            {
-                i++;
-                continue;
-            }
-
-            // The run goes on as long as each entry is the one before but for bits that mean nothing and an address of one page more, below the host's width.
-            int start = i++, end = (int)Math.Min((ulong)words.Length, (ulong)start + ((hostEnd - link.Target.Value) >> 12));
-            ulong expected = (word & decisive) + PageBytes;
-            while (i < end && (words[i] & decisive) == expected)
-            {
-                expected += PageBytes;
-                i++;
-            }
-
-            leaves.Add(iova + ((ulong)start << 12), link.Target.Value, (ulong)(i - start) << 12, rights, (ulong)start, 1, ref sums);
         }
+    }
+
+    /// <summary>What a level-1 entry grants; 0 where it maps nothing.</summary>
+    private int RightsOf(ulong word, in TFormat walk)
+    {
+        var next = walk;
+        return next.Follow(word, 1).Kind == LinkKind.Page ? granted[next.Rights] & allowed : 0;
+    }
+
+    /// <summary>Most pages lead to host memory: then the call is no riddle for the processor.</summary>
+    private void Add(ulong address, ulong target, ulong lengthBytes, int rights, ulong page, int level, ref PageSums sums)
+    {
+        if (host is not null) host.Add(address, target, lengthBytes, rights, page, level, ref sums);
+        else leaves.Add(address, target, lengthBytes, rights, page, level, ref sums);
     }
 
     private void Entry(ulong word, int level, int index, in TFormat walk, ulong iova, ref PageSums sums)
@@ -239,7 +253,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
 
         int rights = granted[next.Rights] & allowed;
-        if (rights != 0) leaves.Add(address, link.Target.Value & ~(EntryBytes(level) - 1), Cut(address, EntryBytes(level)), rights, page, level, ref sums);
+        if (rights != 0) Add(address, link.Target.Value & ~(EntryBytes(level) - 1), Cut(address, EntryBytes(level)), rights, page, level, ref sums);
     }
 
     /// <summary>The address that an entry of a table at <paramref name="iova"/> stands for; in the upper half of a first stage all bits above are set (VT-d 3.6).</summary>

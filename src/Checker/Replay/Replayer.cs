@@ -27,7 +27,8 @@ public sealed class Replayer(Platform platform, bool caching = false)
 
     private readonly Dictionary<RemappingUnit, (UnitConfiguration Configuration, Translator Translator)> translators = [];
     private PageAnswers? answers; // Once there are usual accesses.
-    private (SourceId Source, Translator? Translator, bool IsLegacy) usual; // Of the requester that was met last.
+    private (SourceId Source, Translator? Translator, bool IsRemembered, bool IsLegacy) usual; // Of the requester that was met last.
+    private Outcome single; // What became of an access that is not remembered.
     private MachineHistory? history;
     private CachingModel? caches;
     private readonly Dictionary<SourceId, (RemappingUnit? Unit, string? Reason)> units = [];
@@ -57,20 +58,26 @@ public sealed class Replayer(Platform platform, bool caching = false)
     public bool TryMeet(in Access access, in UsualExpectation expected, out UsualAnswer answer)
     {
         answer = default;
-        if (!PageAnswers.Suits(access) || Translating(access.Source) is not { } translator) return false;
-        answer = new(in (answers ??= new()).Of(translator, access, usual.IsLegacy), access.Address.Value);
+        if (access.Source != usual.Source || usual.Translator is null) Meet(access.Source);
+        if (usual.Translator is not { } translator) return false;
+        if (usual.IsRemembered && PageAnswers.Suits(access)) answer = new(in (answers ??= new()).Of(translator, access, usual.IsLegacy), access.Address.Value);
+        else if (!translator.CanTranslate(access, out _)) return false;
+        else
+        {
+            single = translator.Translate(access);
+            answer = new(in single, access.Address.Value);
+        }
+
         return answer.Meets(expected);
     }
 
-    /// <summary>The translator of a requester all of whose accesses to memory can be answered alike, or null.</summary>
-    private Translator? Translating(SourceId source)
+    /// <summary>Finds the translator of a requester whose accesses do not hang on what came before; none where they do, or where there is none.</summary>
+    private void Meet(SourceId source)
     {
-        if (source == usual.Source && usual.Translator is not null) return usual.Translator;
-        if (caching || history is not null || platform.Memory is null) return null;
-        var unit = UnitFor(source, out _);
-        if (unit?.Configuration is not { MissingForDma: null, IsExtended: false, ProtectedMemory.IsOff: true }) return null;
-        usual = (source, TranslatorOf(unit), unit.Configuration.RootTable.Mode == TranslationMode.Legacy);
-        return usual.Translator;
+        usual = default;
+        if (caching || history is not null || platform.Memory is null || UnitFor(source, out _) is not { Configuration: { } unit } found) return;
+        bool isRemembered = unit is { MissingForDma: null, IsExtended: false, ProtectedMemory.IsOff: true };
+        usual = (source, TranslatorOf(found), isRemembered, unit.RootTable.Mode == TranslationMode.Legacy);
     }
 
     /// <summary>Takes an event: later accesses meet what it made of memory and registers.</summary>

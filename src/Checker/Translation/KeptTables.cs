@@ -8,7 +8,7 @@ namespace Dmarkit.Checker;
 /// <remarks>Images whose pages never change tell so (<see cref="PhysicalMemory.TryGetLastingTable"/>); of others nothing is kept.</remarks>
 internal sealed class KeptTables(PhysicalMemory memory)
 {
-    private const int CountBits = 12; // 16 MiB of tables.
+    private const int CountBits = 13; // 32 MiB of tables.
     private Place[]? places; // Made at the first page that lasts: most readers read a single entry of memory that does not.
 
     /// <summary>The page at <paramref name="address"/>, a multiple of 4096.</summary>

@@ -42,16 +42,16 @@ internal static class Map
             if (form == "summary" && parsed.GetResult(most) is { Implicit: false }) throw new InputFailure("map: --format summary lists no lines; leave --max-ranges out.", ExitCode.Usage);
             using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("map");
             long lines = parsed.GetValue(most) ?? (form == "text" ? TextLines : isCut ? MappingRun.CutLines : long.MaxValue);
-            return MappingRun.Do("map", parsed.InvocationConfiguration, opened, filter, (output, sweep, severalUnits) => Write(output, sweep, form, lines, severalUnits));
+            return MappingRun.Do("map", parsed.InvocationConfiguration, opened, filter, (output, sweep, severalUnits) => Write(output, sweep, form, lines, severalUnits, RunConfiguration.Of(parsed).Threads));
         });
         return command;
     }
 
-    private static string? Write(TextWriter output, MappingSweep sweep, string form, long most, bool severalUnits)
+    private static string? Write(TextWriter output, MappingSweep sweep, string form, long most, bool severalUnits, int threads)
     {
         if (form == "text") return new MappingText(output, severalUnits).Write(sweep, most);
         if (form == "jsonl") return MappingJson.Write(output, sweep, most, severalUnits);
-        Json.Write(output, json => MappingSummaryJson.Write(json, sweep.Summarize()));
+        Json.Write(output, json => MappingSummaryJson.Write(json, sweep.Summarize(threads)));
         return null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
@@ -9,13 +8,15 @@ namespace Dmarkit.Cli.Reports;
 /// <summary>Mappings in JSON Lines, one range a line.</summary>
 internal sealed class MappingJson
 {
-    private const int FlushBytes = 1 << 14;
+    private const int FlushBytes = 1 << 16;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * FlushBytes);
     private readonly Utf8JsonWriter json;
     private readonly TextWriter to;
     private readonly bool severalUnits;
     private SourceId source; // The requester of the last line, and its name: a device has a million PASIDs.
     private string? named;
+    private MappedRequester? begunFor; // The requester of the last line that was written as bytes, and how its lines begin.
+    private byte[] begun = [];
 
     private MappingJson(TextWriter to, bool severalUnits)
     {
@@ -67,24 +68,47 @@ internal sealed class MappingJson
 
     private void Write(MappedRequester requester, MappingLine range)
     {
-        Begin(requester);
-        json.WriteNumber("domain", requester.Domain!.Id);
-        json.WriteString("iova", range.Iova.ToString());
-        if (range.Kind == MappingLineKind.Mapped) json.WriteString("hpa", Hex.Of(range.Value));
-        else if (range.Kind == MappingLineKind.SameAs) json.WriteString("sameAs", Hex.Of(range.Value));
-        else json.WriteString("unknown", Hex.Of(range.Value));
-        json.WriteString("size", Hex.Of(range.LengthBytes));
-        if (range.Kind == MappingLineKind.Mapped) WriteRights(range.Read, range.Write, range.Execute);
-        if (range.DependsOnPrivilege) WritePrivileged(range);
-        End();
+        if (!ReferenceEquals(requester, begunFor)) BeginFor(requester);
+        var line = new Utf8Line(buffer.GetSpan(begun.Length + Utf8Line.MostBytes));
+        line.Put(begun);
+        line.Put(",\"iova\":"u8);
+        line.PutAddress(range.Iova.Value);
+        line.Put(range.Kind switch { MappingLineKind.Mapped => ",\"hpa\":"u8, MappingLineKind.SameAs => ",\"sameAs\":"u8, _ => ",\"unknown\":"u8 });
+        line.PutAddress(range.Value);
+        line.Put(",\"size\":"u8);
+        line.PutAddress(range.LengthBytes);
+        if (range.Kind == MappingLineKind.Mapped) PutRights(ref line, ",\"read\":"u8, ",\"write\":"u8, ",\"exec\":"u8, range.Read, range.Write, range.Execute);
+        if (range.DependsOnPrivilege)
+        {
+            // What requests may do that say that they are privileged, where that is something else.
+            PutRights(ref line, ",\"privRead\":"u8, ",\"privWrite\":"u8, ",\"privExec\":"u8, range.PrivilegedRead, range.PrivilegedWrite, range.PrivilegedExecute);
+        }
+
+        line.Put("}\n"u8);
+        buffer.Advance(line.Length);
+        if (buffer.WrittenCount >= FlushBytes) Flush();
     }
 
-    /// <summary>What requests may do that say that they are privileged, where that is something else.</summary>
-    private void WritePrivileged(MappingLine range)
+    private static void PutRights(ref Utf8Line line, ReadOnlySpan<byte> read, ReadOnlySpan<byte> write, ReadOnlySpan<byte> execute, bool reads, bool writes, bool executes)
     {
-        json.WriteBoolean("privRead", range.PrivilegedRead);
-        json.WriteBoolean("privWrite", range.PrivilegedWrite);
-        json.WriteBoolean("privExec", range.PrivilegedExecute);
+        line.Put(read);
+        line.PutTruth(reads);
+        line.Put(write);
+        line.PutTruth(writes);
+        line.Put(execute);
+        line.PutTruth(executes);
+    }
+
+    /// <summary>Renders how all lines of a requester begin: there may be a million of them.</summary>
+    private void BeginFor(MappedRequester requester)
+    {
+        Flush();
+        Begin(requester);
+        json.WriteNumber("domain", requester.Domain!.Id);
+        json.Flush();
+        json.Reset();
+        (begunFor, begun) = (requester, buffer.WrittenSpan.ToArray());
+        buffer.ResetWrittenCount();
     }
 
     private void WritePassThrough(MappedRequester requester, MappingLine line)
@@ -138,7 +162,7 @@ internal sealed class MappingJson
 
     private void Flush()
     {
-        to.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        Utf8Output.Write(to, buffer.WrittenSpan);
         buffer.ResetWrittenCount();
     }
 }

@@ -33,7 +33,7 @@ public static class TableShrinker
     private static IEnumerable<TableDraft> Simpler(TableDraft table)
     {
         foreach (var structures in Fewer(table.Structures)) yield return table with { Structures = structures };
-        if (table.Structures.Any(static structure => structure is NamespaceDeviceDraft)) yield return WithoutNames(table);
+        foreach (var smaller in WithoutPairs(table)) yield return smaller;
         if (table.TrailingBytes.Length > 0) yield return table with { TrailingBytes = default };
         foreach (var simpler in SimplerHeader(table)) yield return simpler;
         for (int i = 0; i < table.Structures.Length; i++)
@@ -46,16 +46,27 @@ public static class TableShrinker
         if (whole.Length >= DmarFields.TableHeaderBytes) yield return new() { Raw = whole.AsMemory(0, DmarFields.TableHeaderBytes - 1) };
     }
 
-    /// <summary>Objects of the name space and the scopes that name them want each other, so that only both can go.</summary>
-    private static TableDraft WithoutNames(TableDraft table) => table with
+    /// <summary>What wants something else of the table goes together with it: a unit with its affinity, and an object of the name space with the scopes that name it.</summary>
+    private static IEnumerable<TableDraft> WithoutPairs(TableDraft table)
     {
-        Structures =
-        [
-            .. table.Structures.Where(static structure => structure is not NamespaceDeviceDraft).Select(static structure => StructureScopes.Of(structure) is { } scopes
-                ? StructureScopes.With(structure, [.. scopes.Where(static scope => scope.Type != (byte)DeviceScopeType.NamespaceDevice)])
-                : structure),
-        ],
-    };
+        foreach (var unit in table.Structures.OfType<HardwareUnitDraft>())
+        {
+            yield return table with
+            {
+                Structures = table.Structures.RemoveAll(each => ReferenceEquals(each, unit) || (each is StaticAffinityDraft affinity && affinity.RegisterBase == unit.RegisterBase)),
+            };
+        }
+
+        foreach (var device in table.Structures.OfType<NamespaceDeviceDraft>())
+        {
+            yield return table with
+            {
+                Structures = [.. table.Structures.Where(each => !ReferenceEquals(each, device)).Select(each => StructureScopes.Of(each) is { } scopes
+                    ? StructureScopes.With(each, [.. scopes.Where(scope => scope.Type != (byte)DeviceScopeType.NamespaceDevice || scope.EnumerationId != device.DeviceNumber)])
+                    : each)],
+            };
+        }
+    }
 
     /// <summary>None, one, the first half, the second, and all but one.</summary>
     private static IEnumerable<ImmutableArray<StructureDraft>> Fewer(ImmutableArray<StructureDraft> structures)

@@ -21,6 +21,8 @@ public class TracepointRoundTripTests
         (time, system, name) => $"fio  2311 [001]   {time}: {system}:{name}: ",
     ];
 
+    private static readonly string[] MapsOfADevice = ["map_single", "bounce_map_single"];
+
     private static Gen<Mapping> Mappings =>
         from segment in Gen.Elements<ushort>(0, 1, ushort.MaxValue)
         from requester in ArbMap.Default.GeneratorFor<ushort>()
@@ -38,7 +40,7 @@ public class TracepointRoundTripTests
             string range = $"iova=0x{mapping.Iova:x16} - 0x{mapping.Iova + mapping.Size:x16}";
             Agree(mapping with { Device = Named }, writer(mapping.Time, "iommu", "map") + $"IOMMU: {range} paddr=0x{mapping.Target:x16} size={mapping.Size}");
             Agree(mapping with { Device = Named }, writer(mapping.Time, "iommu", "map") + $"IOMMU: {range} paddr=0x{mapping.Target:x16} size=0x{mapping.Size:x}");
-            foreach (string name in new[] { "map_single", "bounce_map_single" })
+            foreach (string name in MapsOfADevice)
                 Agree(mapping, writer(mapping.Time, "intel_iommu", name) + $"dev={mapping.Device} dev_addr=0x{mapping.Iova:x} phys_addr=0x{mapping.Target:x} size={mapping.Size}");
         }
     });

@@ -1,0 +1,57 @@
+using Dmarkit.Checker;
+using Dmarkit.Parser;
+using Dmarkit.Tests.Mapping;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace Dmarkit.Tests.Replay;
+
+/// <summary>An answer that is remembered is the one that the translator gives, on generated machines of every mode.</summary>
+public class UsualAnswerTests
+{
+    private static readonly ulong[] Indices = [0, 1, 2, 3, 255, 511];
+
+    [Property(MaxTest = 40)]
+    public Property Answer_that_is_remembered_is_what_the_translator_says() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+    {
+        var scene = (seed % 3 == 0 ? GeneratedMachine.Scalable(seed) : GeneratedMachine.Legacy(seed)).Scene();
+        var machine = SweepScenes.Platform(scene);
+        var replayer = new Replayer(machine);
+        var random = new Random(seed);
+        var sources = new MappingSweep(machine).Requesters.Select(requester => requester.Source).Append(new(0, 0x4711)).Distinct().Take(4).ToArray();
+        for (int i = 0; i < 60; i++)
+        {
+            ulong page = 0;
+            for (int level = 1; level <= 4; level++) page |= Indices[random.Next(level > 2 ? 2 : Indices.Length)] << (3 + 9 * level);
+            if (random.Next(8) == 0) page = 0xfee0_0000;
+            var source = sources[random.Next(sources.Length)];
+            for (int j = 0; j < 6; j++)
+            {
+                Access access = new(source, (Operation)random.Next(4), new(page | (uint)random.Next(4096)), (ulong)random.Next(1, 70));
+                if (!replayer.TryMeet(access, default, out var answer)) continue;
+                var (outcome, host) = (answer.Outcome, answer.HostAddress);
+                var wanted = new Translator(machine.Memory!, UnitLookup.Find(machine, source, out _)!.Configuration!).Translate(access);
+                Assert.True(Text(wanted, wanted.Kind == ResultKind.Ok ? wanted.HostAddress : null) == Text(outcome, host), $"{scene}\n{access}: {wanted}, remembered as {outcome} at {host}");
+                Assert.Equal(wanted, replayer.Replay(access, null).Outcome);
+            }
+        }
+    });
+
+    [Fact]
+    public void Answer_that_is_not_the_expected_one_is_left_to_the_replay()
+    {
+        var machine = SweepScenes.Platform(ScalableMachine.SecondStage());
+        var replayer = new Replayer(machine);
+        Access access = new(ScalableMachine.Device, Operation.Read, new(0x2_0000));
+        Assert.True(new TraceInput(new MemoryStream("""{"bdf":"0000:00:02.0","op":"read","iova":"0x20000","expect":{"hpa":"0x123456789abc"}}"""u8.ToArray())).TryTake(chunk));
+        Assert.True(chunk.TryReadUsual(out _, out var expected));
+        Assert.False(replayer.TryMeet(access, expected, out _));
+        Assert.True(replayer.TryMeet(access, default, out _));
+    }
+
+    private readonly TraceChunk chunk = new();
+
+    private static string Text(in Outcome outcome, HostAddress? host) =>
+        $"{outcome.Kind} {host} {outcome.PageSizeBytes} {outcome.Read} {outcome.Write} {outcome.Domain} {outcome.Condition?.Name} {outcome.Recorded} {outcome.Address} {outcome.Index} {outcome.What} {outcome.Updates} {outcome.Assumed}";
+}
