@@ -96,7 +96,7 @@ public sealed class FleetReportTests : IDisposable
         string file = Path.Combine(results, "shard-0-of-1.jsonl");
 
         Assert.Equal(3, run.Status);
-        Assert.Contains("- 1 bundles: 1 passed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("- 1 bundle: 1 passed", run.Output, StringComparison.Ordinal);
         Assert.Equal(
         [
             $"dmarkit: {file} line 2: is no result; expected a line that 'dmarkit fleet run' wrote.",
