@@ -57,6 +57,7 @@ internal sealed record NaiveAnswer
 /// glued together from pieces of text, and every decision is a list of (when, then) rows of which the first that holds counts.
 /// What is virtual is so for the mistakes that tests/Fuzzing/Naive plants.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1852", Justification = "Mistakes are planted by derived types, in an assembly of their own.")]
 internal partial class NaiveTranslator
 {
     /// <summary>
@@ -141,7 +142,7 @@ internal partial class NaiveTranslator
         return parts.FirstOrDefault(answer => (first ??= answer) is null || answer.Result != "ok") ?? first!;
     }
 
-    private IEnumerable<NaiveRequest> Parts(NaiveRequest request)
+    private static IEnumerable<NaiveRequest> Parts(NaiveRequest request)
     {
         var here = (long)(4096 - request.Address % 4096);
         var crosses = request is { Op: not "msi", At: not "translation-request" } && request.Length > here;
@@ -151,7 +152,7 @@ internal partial class NaiveTranslator
     }
 
     /// <summary>The pages after the first; nothing lies behind the last address.</summary>
-    private IEnumerable<(ulong, long)> Parts(ulong address, long length)
+    private static IEnumerable<(ulong, long)> Parts(ulong address, long length)
     {
         for (; length > 0 && address != 0; address += 4096, length -= 4096)
             yield return (address, Math.Min(length, 4096));
@@ -231,7 +232,7 @@ internal partial class NaiveTranslator
     }
 
     /// <summary>The nine-bit table indices of an input page number, highest level first.</summary>
-    private string[] Indices(string page) => page == "" ? [] : [page[..9], .. Indices(page[9..])];
+    private static string[] Indices(string page) => page == "" ? [] : [page[..9], .. Indices(page[9..])];
 
     /// <summary>
     /// One paging entry (VT-d 3.7, 9.8). As many indices are left as the entry has levels below and with itself. Reserved bits of
@@ -293,17 +294,17 @@ internal partial class NaiveTranslator
             })));
     }
 
-    private bool Needs(Case c, string right) => c.Needs.Contains(right, StringComparison.Ordinal);
+    private static bool Needs(Case c, string right) => c.Needs.Contains(right, StringComparison.Ordinal);
 
     /// <summary>A request that reaches memory at its own address.</summary>
-    private NaiveAnswer Bypass(Case c) => new() { Result = "ok", Hpa = c.Request.Address, Read = true, Write = true };
+    private static NaiveAnswer Bypass(Case c) => new() { Result = "ok", Hpa = c.Request.Address, Read = true, Write = true };
 
     /// <summary>Blocked without a fault (VT-d 4.2.1).</summary>
-    private NaiveAnswer Unsupported(Case c) => c.Is("translation-request")
+    private static NaiveAnswer Unsupported(Case c) => c.Is("translation-request")
         ? new() { Result = "translation", Status = "unsupported-request" }
         : Blocked(c);
 
-    private NaiveAnswer Blocked(Case c) => new() { Result = "fault", Recorded = false, Address = Page(c) };
+    private static NaiveAnswer Blocked(Case c) => new() { Result = "fault", Recorded = false, Address = Page(c) };
 
     /// <summary>A condition of Table 30: it faults, or tells a translation request that there is nothing to be had.</summary>
     private protected virtual NaiveAnswer Fault(Case c, string name, bool suppressed = false)
@@ -319,10 +320,10 @@ internal partial class NaiveTranslator
             (behaviour == "CA", () => seen with { Result = "translation", Status = "completer-abort" }));
     }
 
-    private ulong Page(Case c) => Value(Field(c.Address, 63, 12) + Text(0, 12));
+    private static ulong Page(Case c) => Value(Field(c.Address, 63, 12) + Text(0, 12));
 
     /// <summary>A translation completion with success (VT-d 4.2.3); without any right it has no address.</summary>
-    private NaiveAnswer Completion(string rights, ulong? address, ulong? pageSize, bool snoop) => new()
+    private static NaiveAnswer Completion(string rights, ulong? address, ulong? pageSize, bool snoop) => new()
     {
         Result = "translation", Status = "success", Read = rights.Contains('R'), Write = rights.Contains('W'),
         Hpa = rights == "" ? null : address, PageSize = rights == "" ? null : pageSize,
@@ -364,7 +365,7 @@ internal partial class NaiveTranslator
     }
 
     /// <summary>VT-d 5.1.2.1.</summary>
-    private NaiveAnswer Compatibility(Case c, string data) => new()
+    private static NaiveAnswer Compatibility(Case c, string data) => new()
     {
         Result = "msi", Vector = Number(Field(data, 7, 0)), DeliveryMode = Number(Field(data, 10, 8)),
         Destination = (uint)Value(Field(c.Address, 19, 12)), Posted = false, Compatibility = true,
@@ -423,14 +424,14 @@ internal partial class NaiveTranslator
     }
 
     /// <summary>VT-d 5.1.4.1, Table 15: 22h, 24h and 26h are qualified. The index is null where the record's is undefined.</summary>
-    private NaiveAnswer InterruptFault(string reason, int? index = null, bool suppressed = false) => new()
+    private static NaiveAnswer InterruptFault(string reason, int? index = null, bool suppressed = false) => new()
     {
         Result = "fault", Reason = Convert.ToInt32(reason, 16), Index = index,
         Recorded = !(suppressed && (reason is "22" or "24" or "26")),
     };
 
     /// <summary>The text of an entry of that many words, last word first, or why there is none.</summary>
-    private NaiveAnswer Fetch(Case c, string address, int words, Func<NaiveAnswer> error, Func<string, NaiveAnswer> then)
+    private static NaiveAnswer Fetch(Case c, string address, int words, Func<NaiveAnswer> error, Func<string, NaiveAnswer> then)
     {
         var start = Value(address);
         var places = Enumerable.Range(0, words).Select(word => start + 8 * (ulong)word).Reverse().ToArray();

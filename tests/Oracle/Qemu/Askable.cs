@@ -1,4 +1,3 @@
-using Dmarkit.Checker;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Oracle.Qemu;
@@ -29,7 +28,7 @@ internal static class Askable
     /// <summary>True where the translator misses an entry that the machine has. QEMU reads an interrupt's entry before it looks at the data's reserved bits.</summary>
     private static bool LeavesTables(OracleState state, Access access) => IsMissed(state.Translate(access)) || (access.Data > ushort.MaxValue && IsMissed(state.Translate(access with { Data = access.Data & ushort.MaxValue })));
 
-    private static bool IsMissed(in Outcome outcome) => outcome is { Kind: ResultKind.Unreadable, Address: < OracleMemory.RamBytes };
+    private static bool IsMissed(in Checker.Outcome outcome) => outcome is { Kind: ResultKind.Unreadable, Address: < OracleMemory.RamBytes };
 
     /// <summary>True where a request ends in the data area or in nothing.</summary>
     private static bool IsHarmless(Question question)

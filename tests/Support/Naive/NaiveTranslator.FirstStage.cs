@@ -65,7 +65,7 @@ internal partial class NaiveTranslator
     }
 
     /// <summary>What hardware must set in the first stage's entries (VT-d 3.6.2), and in those of the second stage that lead to them: setting is a write to their page.</summary>
-    private IEnumerable<string> FirstStageUpdates(Setup setup, Step[] steps, bool writes)
+    private static IEnumerable<string> FirstStageUpdates(Setup setup, Step[] steps, bool writes)
     {
         foreach (var step in steps)
         {
@@ -75,7 +75,7 @@ internal partial class NaiveTranslator
         }
     }
 
-    private IEnumerable<string> FirstStageUpdates(Setup setup, string entry, bool dirties)
+    private static IEnumerable<string> FirstStageUpdates(Setup setup, string entry, bool dirties)
     {
         if (!On(entry, 5)) yield return "fs-a";
         if (On(setup.Entry, 135) && !On(entry, 10)) yield return "fs-ea";

@@ -85,9 +85,9 @@ internal partial class NaiveTranslator
         (Executes(c) && MajorVersion(c) >= 8, () => Fault(c, "RTA.5")),
         (true, () => ScalableRoot(c)));
 
-    private bool Executes(Case c) => c.Request is { Op: "exec", Pasid: not null };
+    private static bool Executes(Case c) => c.Request is { Op: "exec", Pasid: not null };
 
-    private int MajorVersion(Case c) => Number(Field(Register(c.Machine, "VER"), 7, 4));
+    private static int MajorVersion(Case c) => Number(Field(Register(c.Machine, "VER"), 7, 4));
 
     /// <summary>VT-d 9.2: each half that is present is checked, the other one's bits count for nothing (K-1).</summary>
     private NaiveAnswer ScalableRoot(Case c) =>

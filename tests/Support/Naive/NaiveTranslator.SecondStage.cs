@@ -64,14 +64,14 @@ internal partial class NaiveTranslator
     }
 
     /// <summary>VT-d 3.7.2, of entries that SSADE makes count. A page of the first stage alone has none.</summary>
-    private IEnumerable<string> SecondStageUpdates(Found page, bool writes)
+    private static IEnumerable<string> SecondStageUpdates(Found page, bool writes)
     {
         if (page.Entries.Any(entry => !On(entry, 8))) yield return "ss-a";
         if (writes && page.Entries is [.., var leaf] && !On(leaf, 9)) yield return "ss-d";
     }
 
     /// <summary>VT-d 3.10: whether hardware may set flags in paging entries.</summary>
-    private bool WalkIsSnooped(Case c, Setup setup) => On(c.Extended, 48) && On(setup.Entry, 87);
+    private static bool WalkIsSnooped(Case c, Setup setup) => On(c.Extended, 48) && On(setup.Entry, 87);
 
     /// <summary>VT-d 3.15, SGN.8: an address in the interrupt range is no page; a completion must not even have a part of it in its page (K-11).</summary>
     private NaiveAnswer Deliver(Case c, Setup setup, Found page, string rights, string[] updates)
