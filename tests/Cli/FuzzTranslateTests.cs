@@ -85,6 +85,13 @@ public class FuzzTranslateTests
     }
 
     [Fact]
+    public void Number_of_processes_does_not_alter_what_is_found()
+    {
+        const string refuses = "\"result\":\"fault\",\"recorded\":true";
+        Assert.Equal(Ask(Answers, refuses).Output, Ask(Answers, refuses, "", "--jobs", "2").Output);
+    }
+
+    [Fact]
     public void Corpus_keeps_what_was_found_is_asked_first_and_lets_a_run_go_on()
     {
         string folder = Directory.CreateTempSubdirectory().FullName;

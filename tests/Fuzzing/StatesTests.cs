@@ -1,6 +1,7 @@
 using System.Text;
 using Dmarkit.Fuzzing;
 using Dmarkit.Parser;
+using FsCheck.Xunit;
 
 namespace Dmarkit.Tests.Fuzzing;
 
@@ -96,6 +97,15 @@ public class StatesTests
             Assert.False(StateSource.TryRead(Encoding.UTF8.GetBytes(text), out _, out string? why));
             Assert.NotEmpty(why);
         }
+    }
+
+    /// <summary>Whatever the state, the translator answers, and answers the same twice.</summary>
+    [Property(MaxTest = 30, Arbitrary = [typeof(StateArbitraries)])]
+    public void Every_access_of_a_state_can_be_answered(RemappingState state)
+    {
+        var (one, other) = (state.OpenTranslator(), state.OpenTranslator());
+        Assert.All(state.Accesses, access => Assert.True(one.CanTranslate(access, out _)));
+        Assert.Equal(state.Accesses.Select(access => one.Translate(access)), state.Accesses.Select(access => other.Translate(access)));
     }
 
     private static HashSet<string> Reasons(StateSpace space, int number)

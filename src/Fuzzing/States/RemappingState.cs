@@ -43,4 +43,7 @@ public sealed record RemappingState(
     /// <summary>The state as a YAML source of kind bundle: <see cref="SourceBuilder"/> makes image, registers, table and trace of it.</summary>
     /// <param name="steps">Entries to be written by their fields' names, as a walk met them; null to write all as words.</param>
     public string ToYaml(IReadOnlyList<WalkStep>? steps = null) => StateYaml.Of(this, steps ?? []);
+
+    /// <summary>The source, for pasting into a file.</summary>
+    public override string ToString() => ToYaml();
 }
