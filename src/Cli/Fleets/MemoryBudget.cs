@@ -12,10 +12,9 @@ internal sealed class MemoryBudget(long bytes)
     /// <summary>Mappings and caches grow with a memory image, but not without end.</summary>
     private const long MostForImages = 2L << 30;
 
-    private readonly Lock mutex = new();
-    private readonly SemaphoreSlim freed = new(0);
+    private readonly object mutex = new();
     private long taken;
-    private int running, waiting;
+    private int running;
 
     /// <summary>Three quarters of what is free, in this process's container where it has one.</summary>
     public static MemoryBudget OfMachine() => new(Math.Min(Available() ?? long.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / 4 * 3);
@@ -40,20 +39,10 @@ internal sealed class MemoryBudget(long bytes)
     /// <summary>Waits until a check of that size fits beside those that run.</summary>
     public void Take(long size)
     {
-        while (true)
+        lock (mutex)
         {
-            lock (mutex)
-            {
-                if (running == 0 || taken + size <= bytes)
-                {
-                    (taken, running) = (taken + size, running + 1);
-                    return;
-                }
-
-                waiting++;
-            }
-
-            freed.Wait();
+            while (running > 0 && taken + size > bytes) Monitor.Wait(mutex);
+            (taken, running) = (taken + size, running + 1);
         }
     }
 
@@ -63,8 +52,7 @@ internal sealed class MemoryBudget(long bytes)
         lock (mutex)
         {
             (taken, running) = (taken - size, running - 1);
-            if (waiting > 0) freed.Release(waiting);
-            waiting = 0;
+            Monitor.PulseAll(mutex);
         }
     }
 
