@@ -50,7 +50,7 @@ public partial class CompletionTests
 
     /// <summary>Readline cuts a word at the equals sign.</summary>
     [ProgramTheory("bash")]
-    [InlineData("'--format' =", "gitlab json junit markdown sarif text")]
+    [InlineData("'--format' =", "gitlab html json junit markdown sarif text")]
     [InlineData("'--format' = sar", "sarif")]
     [InlineData("'--threads' =", "")]
     [InlineData("--baseline ''", "")]

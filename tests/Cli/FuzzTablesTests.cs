@@ -136,7 +136,7 @@ public sealed class FuzzTablesTests : IDisposable
     {
         string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"target-{Directory.GetFiles(folder).Length}.sh"));
         File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }
 }

@@ -32,6 +32,9 @@ public class HelpTests
     public void Help_of_fuzz_tables_is_as_it_was() => Golden.Matches("help.fuzz.tables.txt", CommandLine.Succeed("fuzz", "tables", "--help").Output.TrimEnd() + "\n");
 
     [Fact]
+    public void Help_of_fuzz_translate_is_as_it_was() => Golden.Matches("help.fuzz.translate.txt", CommandLine.Succeed("fuzz", "translate", "--help").Output.TrimEnd() + "\n");
+
+    [Fact]
     public void No_arguments_ask_for_help() => Assert.Equal(CommandLine.Succeed("--help"), CommandLine.Succeed());
 
     [Fact]

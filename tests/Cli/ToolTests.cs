@@ -65,7 +65,7 @@ public class ToolTests
     }
 
     private static IEnumerable<string> Leaves(Command command, string before) =>
-        command.Subcommands.SelectMany(inner => inner.Subcommands.Count > 0 ? Leaves(inner, $"{before}{inner.Name} ") : [$"{before}{inner.Name}"]);
+        command.Subcommands.Where(inner => !inner.Hidden).SelectMany(inner => inner.Subcommands.Count > 0 ? Leaves(inner, $"{before}{inner.Name} ") : [$"{before}{inner.Name}"]);
 
     private static string[] Options(Tool tool, string[] path) => [.. tool.Parse([.. path, "--help"]).CommandResult.Command.Options.Select(option => option.Name)];
 }

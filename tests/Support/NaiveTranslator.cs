@@ -242,7 +242,7 @@ internal partial class NaiveTranslator
         {
             var granted = (On(entry, 0) ? "R" : "") + (On(entry, 1) ? "W" : "");
             var leaf = indices.Length == 1 || (indices.Length <= 3 && On(entry, 7));
-            var both = Intersection(rights, granted);
+            var both = Joined(rights, granted);
             return First(
                 (granted == "", () => Fault(c, Needs(c, "W") ? "LGN.2" : "LGN.3", context.Suppressed)), // K-4
                 (Any(entry, Reserved(c, indices.Length, leaf)), () => Fault(c, "LSS.2", context.Suppressed)),
@@ -266,10 +266,16 @@ internal partial class NaiveTranslator
         };
     }
 
+    /// <summary>The rights that an entry leaves of those above it.</summary>
+    private protected virtual string Joined(string above, string granted) => Intersection(above, granted);
+
+    /// <summary>Where a leaf leads.</summary>
+    private protected virtual string Output(string entry, string offset) => Frame(entry, offset.Length) + offset;
+
     /// <summary>The end of a walk: rights, then where it leads. <paramref name="offset"/> is the part of the input address inside the page.</summary>
     private NaiveAnswer Leaf(Case c, Context context, string entry, string offset, string rights)
     {
-        var output = Frame(entry, offset.Length) + offset;
+        var output = Output(entry, offset);
         var pageSize = Value("1" + new string('0', offset.Length));
         var asks = c.Is("translation-request");
         var flush = c.ZeroLengthRead && On(c.Capability, 22) && rights.Contains('W');
@@ -437,12 +443,12 @@ internal partial class NaiveTranslator
     /// <summary>The first row that holds; the last rows of a list must leave none out.</summary>
     private protected static NaiveAnswer First(params (bool When, Func<NaiveAnswer> Then)[] rows) => rows.First(row => row.When).Then();
 
-    private protected virtual string Intersection(string some, string others) => string.Concat(some.Where(others.Contains));
+    private protected static string Intersection(string some, string others) => string.Concat(some.Where(others.Contains));
 
     private protected static string Register(NaiveMachine machine, string name) => Text(machine.Registers.GetValueOrDefault(name), 64);
 
     /// <summary>Bits 63 to <paramref name="low"/> of the host address in a paging entry, whose bits 63:52 are not address.</summary>
-    private protected virtual string Frame(string entry, int low) => Text(0, 12) + Field(entry, 51, low);
+    private protected static string Frame(string entry, int low) => Text(0, 12) + Field(entry, 51, low);
 
     private protected static bool In(string range, string address) => address.StartsWith(range, StringComparison.Ordinal);
 

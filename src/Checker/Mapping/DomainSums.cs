@@ -12,7 +12,7 @@ internal sealed class DomainSums(PhysicalMemory memory, MappingFilter everything
     public ref readonly PageSums Sums => ref sums;
 
     /// <summary>The host address of each page of tables.</summary>
-    public HashSet<ulong> Pages { get; } = [];
+    public FrameSet Pages { get; } = new();
 
     /// <summary>Lines of the listing but those of what is unknown.</summary>
     public long Ranges { get; private set; }
@@ -45,6 +45,6 @@ internal sealed class DomainSums(PhysicalMemory memory, MappingFilter everything
         sums.Add(other.sums, 0);
         Ranges += other.Ranges;
         Unknown += other.Unknown;
-        Pages.UnionWith(other.Pages);
+        Pages.Add(other.Pages);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int do
 {
     private readonly ulong[] factors = [.. Enumerable.Range(0, DomainRights.All + 1).Select(rights => PageSums.Factor(rights, domain))];
 
+    private readonly bool isWhole = coverage is null && filter.TakesAll;
+
     public void Add(ulong iova, ulong target, ulong lengthBytes, int rights, ulong page, int level, ref PageSums sums)
     {
         ulong count = lengthBytes >> 12;
@@ -26,10 +28,17 @@ internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int do
         {
             // What only privileged requests reach has a line, and no part in the counts.
             sums.AddRun(page, target >> 12, count, factors[rights & DomainRights.All]);
-            sums.Count(level, Math.Max(1, count >> (9 * (level - 1))));
+            sums.Count(level, level == 1 ? count : Math.Max(1, count >> (9 * (level - 1))));
         }
 
         sums.HasLines = true;
+        if (isWhole)
+        {
+            sums.IsWanted = true;
+            lines.Add(iova, target, lengthBytes, rights);
+            return;
+        }
+
         coverage?.Mapped(target, lengthBytes);
         sums.IsWanted |= filter.WantsMemory(target, lengthBytes) && filter.WantsRights(rights);
         if (!filter.Avoids(iova, lengthBytes)) lines.Add(iova, target, lengthBytes, rights);

@@ -29,6 +29,9 @@ public sealed record MappingFilter
     /// <summary>True where lines are cut: then every alias is listed in full, for what it leads to may be what is asked for.</summary>
     internal bool Cuts => Addresses is not null || Memory is not null;
 
+    /// <summary>True where every page has its line, and all of it: then nothing is asked about any of them.</summary>
+    internal bool TakesAll => !Cuts && Rights == 0 && !AvoidsInterrupts;
+
     /// <summary>True where an address of the table or page there may be asked for.</summary>
     internal bool MayWant(ulong iova, ulong lengthBytes) => Addresses is not { } wanted || (iova <= wanted.Last.Value && iova + (lengthBytes - 1) >= wanted.First.Value);
 

@@ -84,7 +84,7 @@ public sealed class MappingSweep
 
         List<MappingLine>? kept = [];
         var lines = new RangeMerger(filter, line => Keep(line, take, ref kept), mostLines);
-        DomainSweep.Run(Target(requester.Unit, lines, filter, []), requester.Unit.Configuration!, domain);
+        DomainSweep.Run(Target(requester.Unit, lines, filter), requester.Unit.Configuration!, domain);
         long count = lines.Count + lines.Unknown;
         if (kept is not null && count < mostLines && listings.Count < MappingLimits.Listings) listings.Add((requester.Unit, domain), kept);
         return count;
@@ -107,7 +107,7 @@ public sealed class MappingSweep
         var found = new List<MappingLine>();
         var lines = new RangeMerger(
             new() { Addresses = (from, last) }, line => { if (found.Count < MappingLimits.WindowLines) found.Add(line); }, MappingLimits.WindowLines);
-        DomainSweep.Run(Target(requester.Unit, lines, lines.Filter, []), requester.Unit.Configuration!, requester.Domain!);
+        DomainSweep.Run(Target(requester.Unit, lines, lines.Filter), requester.Unit.Configuration!, requester.Domain!);
         return found;
     }
 
@@ -115,7 +115,7 @@ public sealed class MappingSweep
     internal (ulong, ulong, ulong, ulong)? SumsOf(RemappingUnit unit, TranslationDomain domain)
     {
         var lines = new RangeMerger(Everything, null, long.MaxValue);
-        var sums = DomainSweep.Run(Target(unit, lines, Everything, []), unit.Configuration!, domain with { Id = 0 });
+        var sums = DomainSweep.Run(Target(unit, lines, Everything), unit.Configuration!, domain with { Id = 0 });
         return lines.Unknown > 0 ? null : (sums.Checksum, sums.Small, sums.Large, sums.Huge);
     }
 
@@ -126,8 +126,8 @@ public sealed class MappingSweep
         take(line);
     }
 
-    private SweepTarget Target(RemappingUnit unit, RangeMerger lines, MappingFilter wanted, HashSet<ulong> pages) =>
-        new(memory, lines, wanted, pages, unit.Configuration!.HostAddressBits, table => NoteCycle(table, unit));
+    private SweepTarget Target(RemappingUnit unit, RangeMerger lines, MappingFilter wanted) =>
+        new(memory, lines, wanted, null, unit.Configuration!.HostAddressBits, table => NoteCycle(table, unit));
 
     private void NoteCycle(HostAddress table, RemappingUnit unit) => Note($"the table at {table} ({unit}) names itself, or a table that names it: what it maps is listed once a level");
 
@@ -179,7 +179,7 @@ public sealed class MappingSweep
         foreach (var requester in requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain)))
         {
             var unit = requester.Unit.Configuration!;
-            DomainSweep.Run(new(memory, new(Everything, null, long.MaxValue), Everything, [], unit.HostAddressBits) { Coverage = coverage }, unit, requester.Domain!);
+            DomainSweep.Run(new(memory, new(Everything, null, long.MaxValue), Everything, null, unit.HostAddressBits) { Coverage = coverage }, unit, requester.Domain!);
         }
     }
 

@@ -7,6 +7,7 @@ namespace Dmarkit.Checker;
 internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? take, long most)
 {
     private ulong iova, host, length;
+    private readonly bool takesAll = filter.TakesAll;
     private int rights;
 
     /// <summary>What cuts the lines.</summary>
@@ -24,7 +25,7 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     /// <summary>Adds a piece; it lies above all those before.</summary>
     public void Add(ulong pieceIova, ulong pieceHost, ulong lengthBytes, int pieceRights)
     {
-        if (!filter.WantsRights(pieceRights)) return;
+        if (!takesAll && !filter.WantsRights(pieceRights)) return;
         if (length != 0 && rights == pieceRights && iova + length == pieceIova && host + length == pieceHost)
         {
             length += lengthBytes;
@@ -46,7 +47,7 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     public void Close()
     {
         if (length == 0) return;
-        if (take is null && !filter.Cuts)
+        if (take is null && takesAll)
         {
             length = 0;
             Count++;

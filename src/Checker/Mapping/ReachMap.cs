@@ -110,7 +110,7 @@ public sealed class ReachMap
         var filter = new MappingFilter { AvoidsInterrupts = !hasPasid };
         var lines = new RangeMerger(filter, line => Note(line, unknown), long.MaxValue);
         var leaves = new ReachLeaves(avoidsInterrupts: !hasPasid);
-        DomainSweep.Run(new(memory, lines, filter, [], unit.Configuration!.HostAddressBits), unit.Configuration, domain, leaves);
+        DomainSweep.Run(new(memory, lines, filter, null, unit.Configuration!.HostAddressBits), unit.Configuration, domain, leaves);
         return new(leaves.Without(NeverReached(unit, isPaged: true)), unknown, lines.Unknown);
     }
 
@@ -144,7 +144,7 @@ public sealed class ReachMap
         var configuration = requester.Unit.Configuration!;
         var filter = new MappingFilter { Memory = target, Rights = rights, AvoidsInterrupts = requester.Pasid is null, LeavesOutUnknown = true };
         var lines = new RangeMerger(filter, line => found ??= line, most: 1);
-        DomainSweep.Run(new(memory, lines, filter, [], configuration.HostAddressBits), configuration, domain);
+        DomainSweep.Run(new(memory, lines, filter, null, configuration.HostAddressBits), configuration, domain);
         return found;
     }
 

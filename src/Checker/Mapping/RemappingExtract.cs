@@ -35,7 +35,7 @@ public static class RemappingExtract
     {
         var unit = requester.Unit.Configuration!;
         if (requester.Domain is { FirstStageTable: not null, SecondStageTable: not null } domain && nested.Add((requester.Unit, domain)))
-            DomainSweep.Run(new(memory, new(new(), null, 0), new(), [], unit.HostAddressBits), unit, domain with { FirstStageTable = null, FirstStageLevels = 0 });
+            DomainSweep.Run(new(memory, new(new(), null, 0), new(), null, unit.HostAddressBits), unit, domain with { FirstStageTable = null, FirstStageLevels = 0 });
         if (!unit.IsScalable) return;
         var access = new Access(requester.Source, Operation.Read, new(0), 1, requester.Pasid, false, AddressType.Translated);
         var device = DeviceLookup.Of(new(memory), unit, access, null);

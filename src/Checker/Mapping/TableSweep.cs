@@ -8,10 +8,10 @@ namespace Dmarkit.Checker;
 /// <param name="Memory">The image.</param>
 /// <param name="Lines">Takes what is found.</param>
 /// <param name="Filter">What is asked for.</param>
-/// <param name="Pages">Takes the host address of each page of tables.</param>
+/// <param name="Pages">Takes the host address of each page of tables; null where nobody counts them.</param>
 /// <param name="HostBits">Host address width, in bits.</param>
 /// <param name="Cycle">Takes each table that a walk meets below itself; null where nobody wants to know.</param>
-internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, HashSet<ulong> Pages, int HostBits, Action<HostAddress>? Cycle = null)
+internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, FrameSet? Pages, int HostBits, Action<HostAddress>? Cycle = null)
 {
     /// <summary>Where walks keep what they need; a thread that walks domain after domain has one for all of them.</summary>
     public SweepSpaces Space { get; init; } = new();
@@ -172,7 +172,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
             return;
         }
 
-        sweep.Pages.Add(host.Value);
+        sweep.Pages?.Add(host.Value);
         sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
         if (level == 1) Leaves(space.Tables[level], count, walk, iova, ref sums);
         else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
@@ -190,7 +190,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
             return;
         }
 
-        sweep.Pages.Add(host.Value);
+        sweep.Pages?.Add(host.Value);
         for (int i = 0; i < count; i++)
         {
             if (TryReadWord(host, i, out ulong word)) Entry(word, level, i, walk, iova, ref sums);
@@ -206,23 +206,34 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         int knownRights = -1;
         for (int block = 0; block < RunBits.Blocks; block++)
         {
-            for (ulong starts = startsRun[block]; starts != 0; starts &= starts - 1)
+            for (ulong starts = startsRun[block], on = goesOn[block]; starts != 0; starts &= starts - 1)
             {
-                int start = block * RunBits.EntriesOfBlock + BitOperations.TrailingZeroCount(starts);
+                int bit = BitOperations.TrailingZeroCount(starts), start = block * RunBits.EntriesOfBlock + bit;
                 if (start >= count) return;
-                int end = Math.Min(goesOn.EndFrom(start + 1), count);
-                do
+                ulong ends = ~on >> bit >> 1; // The bit itself is 0 there, for a run starts.
+                int end = Math.Min(ends != 0 ? start + 1 + BitOperations.TrailingZeroCount(ends) : goesOn.EndFrom((block + 1) * RunBits.EntriesOfBlock), count);
+                ulong word = framed[1 + start], target = word & addressBits, attributes = word & decisive & ~addressBits;
+                if (target + ((ulong)(end - start) << 12) > hostEnd)
                 {
-                    ulong word = framed[1 + start], target = word & addressBits, attributes = word & decisive & ~addressBits;
-                    bool isBeyond = target >= hostEnd; // Then its address counts too.
-                    if (knownRights < 0 || attributes != known || isBeyond) (known, knownRights) = (attributes, RightsOf(word, walk));
-                    int rights = knownRights, length = isBeyond ? end - start : (int)Math.Min((ulong)(end - start), (hostEnd - target) >> 12);
-                    if (isBeyond) knownRights = -1;
-                    if (rights > 0) Add(iova + ((ulong)start << 12), target, (ulong)length << 12, rights, (ulong)start, 1, ref sums);
-                    start += length;
+                    BeyondHost(framed, start, end, walk, iova, ref sums);
+                    continue;
                 }
-                while (start < end);
+
+                if (knownRights < 0 || attributes != known) (known, knownRights) = (attributes, RightsOf(word, walk));
+                if (knownRights > 0) Add(iova + ((ulong)start << 12), target, (ulong)(end - start) << 12, knownRights, (ulong)start, 1, ref sums);
             }
+        }
+    }
+
+    /// <summary>A run that reaches beyond the host's width: there the address decides too.</summary>
+    private void BeyondHost(ReadOnlySpan<ulong> framed, int start, int end, in TFormat walk, ulong iova, ref PageSums sums)
+    {
+        while (start < end)
+        {
+            ulong word = framed[1 + start], target = word & addressBits;
+            int length = target >= hostEnd ? end - start : (int)Math.Min((ulong)(end - start), (hostEnd - target) >> 12), rights = RightsOf(word, walk);
+            if (rights > 0) Add(iova + ((ulong)start << 12), target, (ulong)length << 12, rights, (ulong)start, 1, ref sums);
+            start += length;
         }
     }
 

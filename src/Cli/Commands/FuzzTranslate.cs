@@ -61,6 +61,7 @@ internal static class FuzzTranslate
         var run = new ConformanceRun(options) { Progress = _ => seconds is null || watch.Elapsed.TotalSeconds < seconds };
         var result = run.Run();
         double elapsed = watch.Elapsed.TotalSeconds;
+        if (result is { Failure: { } never, Cases: 0 }) throw new InputFailure($"{options.Target.Program}: {never}.");
         corpus.Keep(result);
         if (asJson) ConformanceReport.WriteJson(streams.Output, options, result);
         else ConformanceReport.WriteText(streams.Output, options, result);

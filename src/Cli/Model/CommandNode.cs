@@ -44,7 +44,7 @@ internal sealed record CommandNode(
         return new(
             path, parts[0].Trim(), parts.Length > 1 ? [.. parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [],
             [.. command.Arguments.Select(ArgumentNode.Of)],
-            [.. command.Options.Except(help).Concat(help).Select(OptionNode.Of)],
+            [.. command.Options.Except(help).Concat(help).Where(option => !option.Hidden).Select(OptionNode.Of)],
             [.. command.Subcommands.Where(inner => !inner.Hidden).Select(inner => Of(inner, $"{path} ", help))]);
     }
 }

@@ -10,13 +10,13 @@ internal static class ConformanceReport
     public static void WriteText(TextWriter output, ConformanceOptions options, ConformanceResult result)
     {
         for (int i = 0; i < result.Divergences.Count; i++) WriteText(output, result.Divergences[i], i + 1, options.Seed);
-        output.Write($"{result.Cases} states, seed {options.Seed}\n");
+        output.Write($"{result.Cases} {(result.Cases == 1 ? "state" : "states")}, seed {options.Seed}\n");
         foreach (var (name, counts) in new[] { ("mode", result.Modes), ("departure", result.Departures), ("skipped", result.Skipped) })
         {
             foreach (var (key, count) in counts) output.Write($"{count,9} {name} {Escaped.Text(key)}\n");
         }
 
-        if (result.Divergences.Count > 0) output.Write($"{result.Divergences.Count} kinds of divergence\n");
+        if (result.Divergences.Count > 0) output.Write($"{result.Divergences.Count} {(result.Divergences.Count == 1 ? "divergence" : "divergences")} shrunk\n");
         output.Write($"{result.Agreed} agree, {result.Departed} depart as known, {result.SkippedCount} were skipped, {result.Diverged} unexplained\n");
     }
 

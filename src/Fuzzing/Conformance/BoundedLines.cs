@@ -3,13 +3,14 @@ using System.Collections.Concurrent;
 namespace Dmarkit.Fuzzing;
 
 /// <summary>A stream's lines, read on a thread of their own so that whoever waits for one can stop waiting. No line is longer than a bound, and few are read ahead.</summary>
-internal sealed class BoundedLines
+internal sealed class BoundedLines : IDisposable
 {
     /// <summary>An outcome has some hundred bytes.</summary>
     public const int MostBytes = 1 << 16;
 
     private const int MostAhead = 1024;
     private readonly BlockingCollection<byte[]> lines = new(MostAhead);
+    private readonly CancellationTokenSource ended = new();
     private readonly Stream stream;
 
     public BoundedLines(Stream stream)
@@ -27,6 +28,9 @@ internal sealed class BoundedLines
     /// <summary>True once the stream has ended and every line was taken.</summary>
     public bool HasEnded => lines.IsCompleted;
 
+    /// <summary>Stops reading ahead; the stream is its owner's to close.</summary>
+    public void Dispose() => ended.Cancel();
+
     private void Read()
     {
         var line = new MemoryStream();
@@ -39,17 +43,17 @@ internal sealed class BoundedLines
                 {
                     if (one != '\n') line.WriteByte(one);
                     if (one != '\n' && line.Length <= MostBytes) continue;
-                    lines.Add(line.ToArray());
+                    lines.Add(line.ToArray(), ended.Token);
                     line.SetLength(0);
                 }
             }
         }
-        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The process was ended, and nobody waits for more.
         }
 
-        if (line.Length > 0) lines.Add(line.ToArray());
+        if (line.Length > 0 && !ended.IsCancellationRequested) lines.TryAdd(line.ToArray());
         lines.CompleteAdding();
     }
 }

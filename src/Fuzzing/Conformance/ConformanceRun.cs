@@ -160,6 +160,7 @@ public sealed class ConformanceRun(ConformanceOptions options)
         var steps = new List<WalkStep>();
         var outcome = smallest.OpenTranslator().Translate(smallest.Accesses[0], steps);
         var divergence = new Divergence(NameOf(number), smallest, outcome, [.. steps], told.Answer, told.Difference, FirstContradiction.In(steps, outcome, told.Line?.Answer), tries);
-        if (found.Add(divergence.State.ToYaml())) result.Add(divergence);
+        string shown = told.Line is { } line ? Kind(outcome, line, told.Difference) : told.Answer;
+        if (found.Add($"shrunk to {shown}")) result.Add(divergence); // What began otherwise may come to the same.
     }
 }

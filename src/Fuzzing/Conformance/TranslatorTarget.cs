@@ -28,7 +28,7 @@ public sealed class TranslatorTarget : IDisposable
     {
         ArgumentNullException.ThrowIfNull(command);
         (this.command, this.timeout) = (command, timeout);
-        folder = Directory.CreateTempSubdirectory("dmarkit-").FullName;
+        folder = CreateFolder();
         files = new(folder);
     }
 
@@ -126,6 +126,15 @@ public sealed class TranslatorTarget : IDisposable
         }
     }
 
+    /// <summary>A folder for the cases' files: in memory where the system has such a place, for every case overwrites them.</summary>
+    private static string CreateFolder()
+    {
+        const string memory = "/dev/shm";
+        return Directory.Exists(memory) && Path.GetTempPath() == "/tmp/"
+            ? Directory.CreateDirectory(Path.Combine(memory, $"dmarkit-{Guid.NewGuid():n}")).FullName
+            : Directory.CreateTempSubdirectory("dmarkit-").FullName;
+    }
+
     private string Died()
     {
         string status = process!.WaitForExit(TimeSpan.FromSeconds(5)) ? $"ended with status {process.ExitCode}" : "closed its output";
@@ -145,6 +154,8 @@ public sealed class TranslatorTarget : IDisposable
             // It ended by itself meanwhile.
         }
 
+        output?.Dispose();
+        output = null;
         process.Dispose();
         process = null;
         lock (complaints) complaints.Clear();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dmarkit.Parser;
 
 namespace Dmarkit.Fuzzing;
 

@@ -7,19 +7,28 @@ namespace Dmarkit.Fuzzing;
 internal static class PagingShrinker
 {
     private const string SecondStage = "second-stage", FirstStage = "first-stage";
+    private const ulong AllWidths = 14, AllLargePages = 3;
     private const int PageShift = 12, LevelShift = 9, LargestPageLevel = 3;
 
-    public static IEnumerable<RemappingState> Candidates(RemappingState state)
+    public static IEnumerable<RemappingState> Candidates(RemappingState state, StateSpace space)
     {
         if (state.Accesses is not [var access]) yield break;
         var steps = new List<WalkStep>();
         var outcome = state.OpenTranslator().Translate(access, steps);
         if (Untranslated(state, access, outcome) is { } untranslated) yield return untranslated;
-        if (WithoutHighestLevel(state, access, steps) is { } shallow) yield return shallow;
+        if (WithoutHighestLevel(state, access, steps) is { } shallow) yield return Offering(shallow, space);
         for (int i = 0; i + 1 < steps.Count; i++)
         {
-            if (WithLargePage(state, steps, i) is { } large) yield return large;
+            if (WithLargePage(state, steps, i) is { } large) yield return Offering(large, space);
         }
+    }
+
+    /// <summary>The unit offers what the shorter walk needs, unless its capabilities are fixed.</summary>
+    private static RemappingState Offering(RemappingState state, StateSpace space)
+    {
+        if (!space.Units.IsEmpty) return state;
+        ulong needed = EntryWords.Of(Capability.Fields, (nameof(Capability.AddressWidths), AllWidths), (nameof(Capability.SecondStageLargePages), AllLargePages))[0];
+        return state.With(RegisterMap.Capability, state[RegisterMap.Capability] | needed);
     }
 
     /// <summary>Without translation, and asking for where the translation led.</summary>
@@ -31,7 +40,7 @@ internal static class PagingShrinker
     }
 
     /// <summary>The root of the walk becomes what its highest entry names, and the width one less.</summary>
-    private static RemappingState? WithoutHighestLevel(RemappingState state, Access access, IReadOnlyList<WalkStep> steps)
+    private static RemappingState? WithoutHighestLevel(RemappingState state, Access access, List<WalkStep> steps)
     {
         var walked = steps.Where(step => step.Structure.StartsWith(SecondStage, StringComparison.Ordinal)).ToList();
         if (walked.Count < 2 || steps.Any(step => step.Structure.StartsWith(FirstStage, StringComparison.Ordinal))) return null;
@@ -47,7 +56,7 @@ internal static class PagingShrinker
     }
 
     /// <summary>An entry that names a table maps a page instead: the one that the walk goes on to, cut to where such a page can begin.</summary>
-    private static RemappingState? WithLargePage(RemappingState state, IReadOnlyList<WalkStep> steps, int index)
+    private static RemappingState? WithLargePage(RemappingState state, List<WalkStep> steps, int index)
     {
         var step = steps[index];
         if (step.Words.Length != 1 || LevelOf(step) is not { } level || level is < 2 or > LargestPageLevel || steps[index + 1].Words.Length != 1) return null;

@@ -32,7 +32,8 @@ internal sealed partial class StateGenerator
         if (space.AddressTypes.Length > 1 && Chance(0.4)) type = space.AddressTypes[0];
         var operation = PlainOperation();
         Pasid? pasid = space.Pasids && Chance(isScalable ? 0.6 : 0.02) ? new Pasid(Whose()) : null;
-        ulong length = Length(operation), address = Address(type) & ~((ulong)space.Alignment - 1);
+        // A translation request asks for a page, not for bytes.
+        ulong length = type == AddressType.TranslationRequest ? 1 : Length(operation), address = Address(type) & ~((ulong)space.Alignment - 1);
         address = Math.Min(address, ulong.MaxValue - length);
         uint? data = address is >= InterruptRange and <= InterruptRangeLast ? 0 : null; // There it may be an interrupt, and its data counts.
         return new(source, operation, new(address), length, pasid, pasid is not null && Chance(0.4), type, data);

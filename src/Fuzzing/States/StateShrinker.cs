@@ -53,7 +53,7 @@ public static class StateShrinker
         yield return WithOneAccess;
         yield return OnlyWhatIsRead;
         yield return some => WithLessMemory(some, space);
-        yield return PagingShrinker.Candidates;
+        yield return some => PagingShrinker.Candidates(some, space);
         yield return WithoutWords;
         foreach (string name in state.Registers.Keys.Where(name => space.Units.IsEmpty || !UnitRegisterNames.Contains(name))) yield return some => WithPlainerRegister(some, name);
         foreach (ulong at in state.Words.Keys) yield return some => Less(some.Words.GetValueOrDefault(at)).Select(less => some.With(at, less));
@@ -113,7 +113,6 @@ public static class StateShrinker
     {
         if (!state.Registers.TryGetValue(name, out ulong value)) yield break;
         foreach (ulong less in Less(value)) yield return state with { Registers = state.Registers.SetItem(name, less) };
-        if (value == 0) yield return state with { Registers = state.Registers.Remove(name) };
     }
 
     /// <summary>A word with groups of its bits cleared, the largest groups first.</summary>

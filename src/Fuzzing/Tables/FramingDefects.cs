@@ -41,7 +41,7 @@ internal static class FramingDefects
     private static TableDraft? CutLast(TableDraft table, Choices choices) => Last(table, structure =>
     {
         byte[] bytes = structure.Encode();
-        return bytes.Length > 4 ? new RawStructureDraft(bytes[..(4 + choices.Below(bytes.Length - 4))]) : structure;
+        return bytes.Length > 4 ? new RawStructureDraft(bytes.AsMemory(0, 4 + choices.Below(bytes.Length - 4))) : structure;
     });
 
     private static RawStructureDraft Short(Choices choices)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Fuzzing;

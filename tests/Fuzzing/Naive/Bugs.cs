@@ -16,7 +16,7 @@ internal static class Bugs
         ("the high protected memory region is forgotten", () => new WithoutHighRegion()),
         ("reserved fields of PASID table entries are not checked", () => new WithoutReservedPasidFields()),
         ("the address width of a PASID entry does not limit its second stage", () => new WithoutEntryWidth()),
-        ("fields that a missing capability reserves are not checked", () => new WithoutCapabilities()),
+        ("fields of context entries that a missing capability reserves are not checked", () => new WithoutCapabilities()),
     ];
 
     private sealed class WithoutReservedBits : NaiveTranslator
@@ -26,12 +26,13 @@ internal static class Bugs
 
     private sealed class WithUnitedRights : NaiveTranslator
     {
-        private protected override string Intersection(string some, string others) => string.Concat(some.Union(others));
+        private protected override string Joined(string above, string granted) => string.Concat(above.Union(granted));
     }
 
     private sealed class WithWrongShift : NaiveTranslator
     {
-        private protected override string Frame(string entry, int low) => low == 12 ? base.Frame(entry, low) : Text(0, 13) + Field(entry, 51, low + 1);
+        private protected override string Output(string entry, string offset) =>
+            offset.Length == 12 ? base.Output(entry, offset) : Text(0, 13) + Field(entry, 51, offset.Length + 1) + offset;
     }
 
     private sealed class WithReversedBuses : NaiveTranslator
@@ -63,11 +64,12 @@ internal static class Bugs
 
     private sealed class WithoutEntryWidth : NaiveTranslator
     {
-        private protected override int GuestBits(Case c, Setup setup) => Number(Field(c.Capability, 21, 16)) + 1;
+        private protected override int GuestBits(Case c, Setup setup) => setup.IsNested ? base.GuestBits(c, setup) : Number(Field(c.Capability, 21, 16)) + 1;
     }
 
     private sealed class WithoutCapabilities : NaiveTranslator
     {
-        private protected override (int High, int Low)[] Unless(string register, int bit, params (int High, int Low)[] fields) => [];
+        private protected override (int High, int Low)[] Unless(string register, int bit, params (int High, int Low)[] fields) =>
+            fields is [(< 7 or 83 or 84, _)] ? [] : base.Unless(register, bit, fields);
     }
 }

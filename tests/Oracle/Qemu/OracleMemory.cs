@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Oracle.Qemu;
@@ -15,17 +16,19 @@ internal sealed class OracleMemory : PhysicalMemory
     private readonly ulong[] tables;
 
     private readonly ulong tableBytes;
+    private readonly ImmutableDictionary<ulong, ulong> changes;
 
     /// <param name="tables">The words of all table pages.</param>
     /// <param name="tableBytes">How many bytes of them the image holds.</param>
-    public OracleMemory(ulong[] tables, ulong tableBytes = TablePages * 4096) => (this.tables, this.tableBytes) = (tables, tableBytes);
+    /// <param name="changes">Words that are otherwise.</param>
+    private OracleMemory(ulong[] tables, ulong tableBytes, ImmutableDictionary<ulong, ulong> changes) => (this.tables, this.tableBytes, this.changes) = (tables, tableBytes, changes);
 
     /// <summary>The memory of an image that begins at address 0.</summary>
     public static OracleMemory Of(IEnumerable<KeyValuePair<ulong, ulong>> words, ulong imageBytes)
     {
-        var memory = new OracleMemory(new ulong[TablePages * 512], Math.Min(imageBytes <= TablesAt ? 0 : imageBytes - TablesAt, TablePages * 4096));
-        foreach (var (at, word) in words.Where(word => IsTable(word.Key))) memory[at] = word;
-        return memory;
+        ulong[] tables = new ulong[TablePages * 512];
+        foreach (var (at, word) in words.Where(word => IsTable(word.Key))) tables[(at - TablesAt) / 8] = word;
+        return new(tables, Math.Min(imageBytes <= TablesAt ? 0 : imageBytes - TablesAt, TablePages * 4096), ImmutableDictionary<ulong, ulong>.Empty);
     }
 
     /// <summary>The words of all table pages.</summary>
@@ -36,11 +39,7 @@ internal sealed class OracleMemory : PhysicalMemory
     public override IReadOnlyList<AddressRange> Ranges { get; } = [new(new(TablesAt), new(TablesAt + TablePages * 4096 - 1))];
 
     /// <summary>The word of a table page at a physical address, a multiple of 8.</summary>
-    public ulong this[ulong address]
-    {
-        get => tables[(address - TablesAt) / 8];
-        set => tables[(address - TablesAt) / 8] = value;
-    }
+    public ulong this[ulong address] => changes.TryGetValue(address, out ulong changed) ? changed : tables[(address - TablesAt) / 8];
 
     /// <summary>What the word of the data area at <paramref name="address"/> holds unless a device wrote it: each half tells where the word lies.</summary>
     public static ulong Data(ulong address) => (UpperMark | address) << 32 | LowerMark | address;
@@ -56,7 +55,8 @@ internal sealed class OracleMemory : PhysicalMemory
 
     public static bool IsTable(ulong address) => address is >= TablesAt and < TablesAt + TablePages * 4096;
 
-    public OracleMemory Copy() => new([.. tables], tableBytes);
+    /// <summary>The same with another word at an address of a table.</summary>
+    public OracleMemory With(ulong address, ulong word) => new(tables, tableBytes, changes.SetItem(address, word));
 
     public override bool TryRead(HostAddress address, Span<byte> destination)
     {
@@ -76,7 +76,9 @@ internal sealed class OracleMemory : PhysicalMemory
     {
         words = default;
         if (!IsHeld(address.Value) || !IsHeld(address.Value + 4095)) return false;
-        for (int i = 0; i < WordsPerTable; i++) buffer[i] = this[address.Value + 8 * (ulong)i];
+        tables.AsSpan((int)((address.Value - TablesAt) / 8), WordsPerTable).CopyTo(buffer);
+        foreach (var (at, word) in changes)
+            if (at - address.Value < 4096) buffer[(int)((at - address.Value) / 8)] = word;
         words = buffer[..WordsPerTable];
         return true;
     }
