@@ -12,7 +12,7 @@ namespace Dmarkit.Cli.Fleets;
 internal sealed class FleetRun(BundleList list, WorkerOrders orders, ResultStore store, int limitSeconds, int jobs)
 {
     private readonly MemoryBudget memory = MemoryBudget.OfMachine();
-    private ExceptionDispatchInfo? failure;
+    private volatile ExceptionDispatchInfo? failure;
 
     /// <summary>Checks what is due.</summary>
     /// <param name="own">The bundles of the shard.</param>

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Dmarkit.Cli;
 using NJsonSchema;
 
 namespace Dmarkit.Tests.Cli.Fleets;
