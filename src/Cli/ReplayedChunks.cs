@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
 
@@ -9,54 +10,75 @@ namespace Dmarkit.Cli;
 /// <param name="wantsOutcomes">True where outcome lines are asked for.</param>
 internal sealed class ReplayedChunks(Platform platform, int threads, bool wantsOutcomes) : IDisposable
 {
-    /// <summary>Chunks that are held at a time, of about a megabyte each: with more processors than that, reading the trace is what takes the time.</summary>
-    private const int MostAhead = 16;
-    private readonly int ahead = Math.Min(threads, MostAhead);
-    private readonly Queue<(ReplayedChunk Chunk, Task Done)> pending = [];
+    /// <summary>Chunks that wait for each thread, so that none stands still while this one waits for its turn; and how many there are at most, of some hundred kilobytes each.</summary>
+    private const int AheadOfThread = 8, MostAhead = 64;
+    private readonly Queue<(ReplayedChunk Chunk, TaskCompletionSource Done)> pending = [];
     private readonly Stack<ReplayedChunk> free = [];
-    private readonly Stack<Replayer> replayers = [];
+    private readonly BlockingCollection<(ReplayedChunk Chunk, TaskCompletionSource Done)> work = [];
+    private readonly int helpers = Math.Min(threads, MostAhead / AheadOfThread);
+    private readonly List<Task> running = [];
     private ReplayedChunk? given;
+    private Replayer? own;
     private long nextIndex;
     private bool isOver;
 
     /// <summary>The next chunk, which is valid until the next call.</summary>
     /// <param name="trace">The trace.</param>
-    /// <param name="isParallel">False where what becomes of an access hangs on what came before, so that there is nothing to do ahead.</param>
+    /// <param name="isAhead">False where what becomes of an access hangs on what came before, so that there is nothing to do ahead: then the chunk is not replayed.</param>
     /// <returns>Null where the trace gives no more chunks.</returns>
-    public ReplayedChunk? Next(TraceInput trace, bool isParallel)
+    public ReplayedChunk? Next(TraceInput trace, bool isAhead)
     {
         if (given is not null) free.Push(given);
         given = null;
-        while (pending.Count < (isParallel && ahead > 1 ? ahead + 1 : 1) && !isOver) Add(trace, isParallel);
+        bool isShared = isAhead && helpers > 1;
+        while (pending.Count < (isShared ? AheadOfThread * helpers : 1) && !isOver) Add(trace, isAhead, isShared);
         if (!pending.TryDequeue(out var next)) return null;
-        next.Done.GetAwaiter().GetResult();
+        next.Done.Task.GetAwaiter().GetResult();
         return given = next.Chunk;
     }
 
     /// <summary>Waits for what is still under way: it reads the image.</summary>
     public void Dispose()
     {
-        foreach (var (_, done) in pending) ((IAsyncResult)done).AsyncWaitHandle.WaitOne();
+        work.CompleteAdding();
+        Task.WaitAll([.. running]);
+        work.Dispose();
     }
 
-    private void Add(TraceInput trace, bool isParallel)
+    private void Add(TraceInput trace, bool isAhead, bool isShared)
     {
         if (!free.TryPop(out var chunk)) chunk = new(wantsOutcomes);
         if (isOver = !trace.TryTake(chunk.Lines)) return;
         chunk.FirstIndex = nextIndex;
         nextIndex += chunk.Lines.LineCount;
-        var done = Task.CompletedTask;
-        if (isParallel && ahead > 1) done = Task.Run(() => Run(chunk));
-        else if (isParallel) Run(chunk);
+        var done = new TaskCompletionSource();
         pending.Enqueue((chunk, done));
+        if (isShared)
+        {
+            if (running.Count < helpers) running.Add(Task.Factory.StartNew(Help, default, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            work.Add((chunk, done));
+            return;
+        }
+
+        if (isAhead) chunk.Run(own ??= new(platform));
+        done.SetResult();
     }
 
-    private void Run(ReplayedChunk chunk)
+    /// <summary>What each thread does until there are no more chunks.</summary>
+    private void Help()
     {
-        Replayer? replayer;
-        lock (replayers)
-            if (!replayers.TryPop(out replayer)) replayer = new(platform);
-        chunk.Run(replayer);
-        lock (replayers) replayers.Push(replayer);
+        var replayer = new Replayer(platform);
+        foreach (var (chunk, done) in work.GetConsumingEnumerable())
+        {
+            try
+            {
+                chunk.Run(replayer);
+                done.SetResult();
+            }
+            catch (Exception trouble)
+            {
+                done.SetException(trouble); // It ends the command, once it is this chunk's turn.
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dmarkit.Checker;
 
 /// <summary>Where the pages of a stage lead: to host memory, or into the next stage.</summary>
@@ -43,6 +45,23 @@ internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int do
         sums.IsWanted |= filter.WantsMemory(target, lengthBytes) && filter.WantsRights(rights);
         if (!filter.Avoids(iova, lengthBytes)) lines.Add(iova, target, lengthBytes, rights);
         else AddAround(iova, target, lengthBytes, rights);
+    }
+
+    /// <summary>True where every page has its line: then <see cref="AddSmall"/> serves.</summary>
+    public bool TakesAll => isWhole;
+
+    /// <summary>Adds small pages, the shorter way: of the sums, that there are lines is left to the caller.</summary>
+    /// <remarks>Inlined, for tables of a host's memory have a run in every 16 entries.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddSmall(ulong iova, ulong target, ulong count, int rights, ulong page, ref PageSums sums)
+    {
+        if ((rights & DomainRights.All) != 0)
+        {
+            sums.AddRun(page, target >> 12, count, factors[rights & DomainRights.All]);
+            sums.Small += count;
+        }
+
+        lines.Add(iova, target, count << 12, rights);
     }
 
     /// <summary>What lies before and behind the interrupt range.</summary>

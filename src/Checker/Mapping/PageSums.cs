@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dmarkit.Checker;
 
 /// <summary>Counts and checksum of the pages below one table, as if its first address were 0.</summary>
@@ -26,6 +28,7 @@ internal struct PageSums
     public static ulong Factor(int rights, int domain) => ((uint)(rights & (DomainRights.Read | DomainRights.Write)) | (ulong)(uint)domain << 2) * 0x94d0_49bb_1331_11eb | 1;
 
     /// <summary>Adds <paramref name="count"/> pages of 4 KiB, at most 2^18, whose addresses and targets both go on page by page.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddRun(ulong page, ulong hostPage, ulong count, ulong factor)
     {
         ulong x = page + IovaSummand, y = hostPage + HostSummand, sumOfIndices = count * (count - 1) / 2, sumOfSquares = sumOfIndices * (2 * count - 1) / 3;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dmarkit.Checker;
 
 /// <summary>Joins what a sweep finds, in ascending order, to lines that are as long as permission and target go on alike.</summary>
@@ -23,6 +25,7 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     public bool IsFull => Count + Unknown >= most;
 
     /// <summary>Adds a piece; it lies above all those before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong pieceIova, ulong pieceHost, ulong lengthBytes, int pieceRights)
     {
         if (!takesAll && !filter.WantsRights(pieceRights)) return;

@@ -158,7 +158,8 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
         sweep.Pages?.Add(host.Value);
         sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
-        if (level == 1) Leaves(space.Tables[level], count, walk, iova, ref sums);
+        words[count..].Clear();
+        if (level == 1) Leaves(space.Tables[level], walk, iova, ref sums);
         else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
     }
 
@@ -183,30 +184,36 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     }
 
     /// <summary>A run goes on as long as each entry is the one before but for bits that mean nothing and an address of one page more, below the host's width.</summary>
-    private void Leaves(ReadOnlySpan<ulong> framed, int count, in TFormat walk, ulong iova, ref PageSums sums)
+    private void Leaves(ReadOnlySpan<ulong> framed, in TFormat walk, ulong iova, ref PageSums sums)
     {
         RunBits.Find(framed, decisive, out var startsRun, out var goesOn);
-        ulong known = 0; // Bits beside the address that were judged last, and what they grant: most runs of a table have the same ones.
+        ulong address = addressBits, attributes = decisive & ~address, known = 0; // What was judged last of bits beside the address: most runs of a table have the same ones.
         int knownRights = -1;
+        bool any = false;
+        var whole = host is { TakesAll: true } ? host : null;
         for (int block = 0; block < RunBits.Blocks; block++)
         {
-            for (ulong starts = startsRun[block], on = goesOn[block]; starts != 0; starts &= starts - 1)
+            for (ulong starts = startsRun[block], off = ~goesOn[block]; starts != 0; starts &= starts - 1)
             {
                 int bit = BitOperations.TrailingZeroCount(starts), start = block * RunBits.EntriesOfBlock + bit;
-                if (start >= count) return;
-                ulong ends = ~on >> bit >> 1; // The bit itself is 0 there, for a run starts.
-                int end = Math.Min(ends != 0 ? start + 1 + BitOperations.TrailingZeroCount(ends) : goesOn.EndFrom((block + 1) * RunBits.EntriesOfBlock), count);
-                ulong word = framed[1 + start], target = word & addressBits, attributes = word & decisive & ~addressBits;
-                if (target + ((ulong)(end - start) << 12) > hostEnd)
+                ulong ends = off >> bit >> 1; // The bit itself is 1 there, for a run starts.
+                int count = ends != 0 ? 1 + BitOperations.TrailingZeroCount(ends) : goesOn.EndFrom((block + 1) * RunBits.EntriesOfBlock) - start;
+                ulong word = framed[1 + start], target = word & address;
+                if (target + ((ulong)count << 12) > hostEnd)
                 {
-                    BeyondHost(framed, start, end, walk, iova, ref sums);
+                    BeyondHost(framed, start, start + count, walk, iova, ref sums);
                     continue;
                 }
 
-                if (knownRights < 0 || attributes != known) (known, knownRights) = (attributes, RightsOf(word, walk));
-                if (knownRights > 0) Add(iova + ((ulong)start << 12), target, (ulong)(end - start) << 12, knownRights, (ulong)start, 1, ref sums);
+                if ((word & attributes) != known || knownRights < 0) (known, knownRights) = (word & attributes, RightsOf(word, walk));
+                if (knownRights == 0) continue;
+                any = true;
+                if (whole is not null) whole.AddSmall(iova + ((ulong)start << 12), target, (ulong)count, knownRights, (ulong)start, ref sums);
+                else Add(iova + ((ulong)start << 12), target, (ulong)count << 12, knownRights, (ulong)start, 1, ref sums);
             }
         }
+
+        sums.HasLines |= any;
     }
 
     /// <summary>A run that reaches beyond the host's width: there the address decides too.</summary>

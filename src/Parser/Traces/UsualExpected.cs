@@ -11,11 +11,11 @@ internal static class UsualExpected
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref byte Read(ref byte at, ref UsualExpectation expected)
     {
+        if (at == ' ') at = ref Unsafe.Add(ref at, 1);
         if (at != '{') return ref UsualValue.None;
         do
         {
-            at = ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 1));
-            at = ref Field(ref at, ref expected);
+            at = ref Field(ref Unsafe.Add(ref at, 1), ref expected);
             if (Unsafe.IsNullRef(ref at)) return ref at;
         }
         while (at == ',');
@@ -28,31 +28,39 @@ internal static class UsualExpected
     private static ref byte Field(ref byte at, ref UsualExpectation expected)
     {
         ulong key = UsualValue.Eight(ref at);
-        if (key == UsualValue.Word("\"result\""u8) && Unsafe.Add(ref at, 8) == ':') return ref Result(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 9)), ref expected);
+        if (key == UsualValue.Word("\"result\""u8) && Unsafe.Add(ref at, 8) == ':') return ref Result(ref Unsafe.Add(ref at, 9), ref expected);
         if ((key & 0xffff_ffff_ffff) == UsualValue.Word("\"hpa\":"u8))
         {
-            at = ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 6)), out ulong address);
+            at = ref UsualValue.Number(ref Unsafe.Add(ref at, 6), out ulong address);
             expected.HostAddress = new(address);
             return ref at;
         }
 
         if (key == UsualValue.Word("\"reason\""u8) && Unsafe.Add(ref at, 8) == ':')
         {
-            at = ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 9)), out ulong reason);
+            at = ref UsualValue.Number(ref Unsafe.Add(ref at, 9), out ulong reason);
             if (reason > byte.MaxValue) return ref UsualValue.None;
             expected.Reason = (byte)reason;
             return ref at;
         }
 
-        if (key != UsualValue.Word("\"recorde"u8) || (UsualValue.Four(ref Unsafe.Add(ref at, 8)) & 0xff_ffff) != UsualValue.Word("d\":"u8)) return ref UsualValue.None;
-        at = ref UsualValue.Truth(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 11)), out bool recorded);
+        if (key != UsualValue.Word("\"recorde"u8) || (UsualValue.Four(ref Unsafe.Add(ref at, 8)) & 0xff_ffff) != UsualValue.Word("d\":"u8)) return ref BehindBlank(ref at, ref expected);
+        at = ref UsualValue.Truth(ref Unsafe.Add(ref at, 11), out bool recorded);
         expected.Recorded = recorded;
         return ref at;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ref byte BehindBlank(ref byte at, ref UsualExpectation expected)
+    {
+        if (at != ' ' || Unsafe.Add(ref at, 1) == ' ') return ref UsualValue.None;
+        return ref Field(ref Unsafe.Add(ref at, 1), ref expected);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte Result(ref byte at, ref UsualExpectation expected)
     {
+        if (at == ' ') at = ref Unsafe.Add(ref at, 1);
         ulong text = UsualValue.Eight(ref at);
         if ((text & 0xffff_ffff) == UsualValue.Word("\"ok\""u8))
         {

@@ -48,8 +48,7 @@ internal struct UsualLine
         if (at != '{') return ref UsualValue.None;
         do
         {
-            at = ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 1));
-            at = ref Field(ref at, ref fields);
+            at = ref Field(ref Unsafe.Add(ref at, 1), ref fields);
             if (Unsafe.IsNullRef(ref at)) return ref at;
         }
         while (at == ',');
@@ -66,26 +65,35 @@ internal struct UsualLine
     private ref byte Field(ref byte at, ref Fields fields)
     {
         ulong key = UsualValue.Eight(ref at), five = key & 0xff_ffff_ffff, six = key & 0xffff_ffff_ffff, seven = key & 0xff_ffff_ffff_ffff;
-        if (six == UsualValue.Word("\"bdf\":"u8)) return ref Source(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 6)), ref fields);
-        if (five == UsualValue.Word("\"op\":"u8)) return ref AnyOperation(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 5)), ref fields);
+        if (six == UsualValue.Word("\"bdf\":"u8)) return ref Source(ref Unsafe.Add(ref at, 6), ref fields);
+        if (five == UsualValue.Word("\"op\":"u8)) return ref AnyOperation(ref Unsafe.Add(ref at, 5), ref fields);
         if (seven == UsualValue.Word("\"iova\":"u8))
         {
             fields.HasAddress = true;
-            return ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 7)), out fields.Address);
+            return ref UsualValue.Number(ref Unsafe.Add(ref at, 7), out fields.Address);
         }
 
-        if (six == UsualValue.Word("\"len\":"u8)) return ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 6)), out fields.Length);
-        if (key == UsualValue.Word("\"expect\""u8) && Unsafe.Add(ref at, 8) == ':') return ref UsualExpected.Read(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 9)), ref fields.Expected);
-        if (seven == UsualValue.Word("\"time\":"u8)) return ref UsualValue.Time(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 7)));
-        if (seven == UsualValue.Word("\"priv\":"u8)) return ref UsualValue.Truth(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 7)), out fields.Privileged);
-        if (key != UsualValue.Word("\"pasid\":"u8)) return ref UsualValue.None;
+        if (six == UsualValue.Word("\"len\":"u8)) return ref UsualValue.Number(ref Unsafe.Add(ref at, 6), out fields.Length);
+        if (key == UsualValue.Word("\"expect\""u8) && Unsafe.Add(ref at, 8) == ':') return ref UsualExpected.Read(ref Unsafe.Add(ref at, 9), ref fields.Expected);
+        if (seven == UsualValue.Word("\"time\":"u8)) return ref UsualValue.Time(ref Unsafe.Add(ref at, 7));
+        if (seven == UsualValue.Word("\"priv\":"u8)) return ref UsualValue.Truth(ref Unsafe.Add(ref at, 7), out fields.Privileged);
+        if (key != UsualValue.Word("\"pasid\":"u8)) return ref BehindBlank(ref at, ref fields);
         fields.HasPasid = true;
-        return ref UsualValue.Number(ref UsualValue.BehindBlank(ref Unsafe.Add(ref at, 8)), out fields.Pasid);
+        return ref UsualValue.Number(ref Unsafe.Add(ref at, 8), out fields.Pasid);
+    }
+
+    /// <summary>The same behind the blank that many writers put after a comma; nothing where there is none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref byte BehindBlank(ref byte at, ref Fields fields)
+    {
+        if (at != ' ' || Unsafe.Add(ref at, 1) == ' ') return ref UsualValue.None;
+        return ref Field(ref Unsafe.Add(ref at, 1), ref fields);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref byte Source(ref byte at, ref Fields fields)
     {
+        if (at == ' ') at = ref Unsafe.Add(ref at, 1);
         if (at != '"' || Unsafe.Add(ref at, SourceBytes + 1) != '"') return ref UsualValue.None;
         ulong head = UsualValue.Eight(ref Unsafe.Add(ref at, 1));
         uint tail = UsualValue.Four(ref Unsafe.Add(ref at, 9));
@@ -125,6 +133,7 @@ internal struct UsualLine
         fields.Operation = text == UsualValue.Word("\"atomic\""u8) ? Operation.Atomic : Operation.Execute;
         if (fields.Operation == Operation.Atomic) return ref Unsafe.Add(ref at, 8);
         if (six == UsualValue.Word("\"exec\""u8)) return ref Unsafe.Add(ref at, 6);
+        if (at == ' ' && Unsafe.Add(ref at, 1) != ' ') return ref AnyOperation(ref Unsafe.Add(ref at, 1), ref fields);
         return ref UsualValue.None;
     }
 

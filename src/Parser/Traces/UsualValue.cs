@@ -42,15 +42,11 @@ internal static class UsualValue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Four(ref byte at) => Unsafe.ReadUnaligned<uint>(ref at);
 
-    /// <summary>Behind the blank that many writers put after a colon or a comma.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref byte BehindBlank(ref byte at) => ref Unsafe.Add(ref at, at == ' ' ? 1 : 0);
-
     /// <summary>An address or a number: a decimal number, or a hexadecimal one in quotes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref byte Number(ref byte at, out ulong value)
     {
-        if ((Four(ref at) & 0xff_ffff) != Word("\"0x"u8)) return ref Decimal(ref at, out value);
+        if ((Four(ref at) & 0xff_ffff) != Word("\"0x"u8)) return ref OtherNumber(ref at, out value);
         at = ref Unsafe.Add(ref at, 3);
         int count = Ssse3.IsSupported ? Sixteen(ref at, out value) : OneByOne(ref at, out value);
         at = ref Unsafe.Add(ref at, count);
@@ -58,9 +54,17 @@ internal static class UsualValue
         return ref Unsafe.Add(ref at, 1);
     }
 
+    /// <summary>A decimal number, or any behind the blank that many writers put after a colon. That is asked last: to wait for it each time would take longer than to read what comes.</summary>
+    private static ref byte OtherNumber(ref byte at, out ulong value)
+    {
+        if (at == ' ' && Unsafe.Add(ref at, 1) != ' ') return ref Number(ref Unsafe.Add(ref at, 1), out value);
+        return ref Decimal(ref at, out value);
+    }
+
     /// <summary>True or false.</summary>
     public static ref byte Truth(ref byte at, out bool value)
     {
+        if (at == ' ') at = ref Unsafe.Add(ref at, 1);
         value = Four(ref at) == Word("true"u8);
         if (value) return ref Unsafe.Add(ref at, 4);
         if (Four(ref at) != Word("fals"u8) || Unsafe.Add(ref at, 4) != 'e') return ref None;
@@ -70,6 +74,7 @@ internal static class UsualValue
     /// <summary>A time, which is passed over: a plain number, or a text of plain letters.</summary>
     public static ref byte Time(ref byte at)
     {
+        if (at == ' ') at = ref Unsafe.Add(ref at, 1);
         int end = 1;
         if (at == '"')
         {
