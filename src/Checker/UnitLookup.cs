@@ -25,7 +25,9 @@ public static class UnitLookup
         isUncovered = false;
         if (candidates.Count == 0)
         {
-            reason = $"no remapping unit serves segment {source.Segment:x4}";
+            reason = platform.Units.IsEmpty && platform.Table is null
+                ? "nothing tells of any remapping unit: there is no DMAR table (--dmar), and there are no registers (--registers)"
+                : $"no remapping unit serves segment {source.Segment:x4}";
             isUncovered = platform.Table is { MayHaveOtherUnits: false };
         }
         else if (platform.Table is null) unit = WithoutTable(candidates, out reason);

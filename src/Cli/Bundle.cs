@@ -77,6 +77,22 @@ internal sealed class Bundle
         return bundle.Memory.Count > 0 || bundle.Registers.Count > 0;
     }
 
+    /// <summary>True for a directory that holds any evidence of a machine, though it may be too little for a check. A policy or a configuration alone may be a whole fleet's.</summary>
+    public static bool HasEvidence(string path)
+    {
+        var bundle = new Bundle(path);
+        try
+        {
+            foreach (string entry in Directory.EnumerateFileSystemEntries(path).Take(MaxFiles)) bundle.Take(entry, System.IO.Path.GetFileName(entry));
+        }
+        catch (InputFailure)
+        {
+            return true; // Two files of one name: it is for the check to say so.
+        }
+
+        return bundle is not { Dmar: null, Acpi: null, Trace: null, Memory.Count: 0, Registers.Count: 0, registerText: null, MemoryMap: null, Log: null, Pci: null, ProcessorInfo: null };
+    }
+
     /// <summary>Looks through a directory, or an archive of one, whose folder <paramref name="unpacked"/> has.</summary>
     public static Bundle Open(string path, UnpackedBundles unpacked)
     {

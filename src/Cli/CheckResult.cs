@@ -20,8 +20,14 @@ internal sealed record CheckResult(
     /// <summary>The rules that looked.</summary>
     public ImmutableArray<RuleLook> Ran { get; init; } = [];
 
+    /// <summary>The machine that a bundle is of; null where nobody asked.</summary>
+    public MachineIdentity? Identity { get; init; }
+
     /// <summary>False where something could not be read.</summary>
     public bool IsWhole { get; init; } = true;
+
+    /// <summary>The machines that were checked, one for each table of <c>lint</c>; none in a report that was joined. Their images are open as long as reports are written.</summary>
+    public ImmutableArray<Platform> Machines { get; init; } = [];
 
     /// <summary>True where findings were held against a baseline.</summary>
     public bool HasBaseline { get; init; }

@@ -23,15 +23,14 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
     /// <summary>What help calls the values that are paths; relative ones are so to the configuration's folder.</summary>
     private static readonly string[] Paths = ["FILE", "DIR", "PATH", "FILE[@BASE]"];
 
-    /// <summary>Reads the configuration that a command line means.</summary>
-    /// <param name="parsed">The command line.</param>
+    /// <summary>Reads a configuration for a command line.</summary>
+    /// <param name="path">What <see cref="Find"/> found.</param>
+    /// <param name="parsed">The command line, by all commands there are.</param>
     /// <param name="args">The same, as it was given.</param>
     /// <param name="parse">Parses another one, by the same options.</param>
     /// <param name="run">Its error stream takes what is wrong with the file, but for the last mistake, which is thrown.</param>
-    /// <returns>Null where there is none.</returns>
-    public static ConfigurationFile? For(ParseResult parsed, string[] args, Func<string[], ParseResult> parse, RunConfiguration run)
+    public static ConfigurationFile Read(string path, ParseResult parsed, string[] args, Func<string[], ParseResult> parse, RunConfiguration run)
     {
-        if (Find(parsed, run.Bundles) is not { } path) return null;
         var mistakes = new List<YamlError>();
         if (ConfigurationText.TryRead(Files.ReadAll(path, MaxBytes), out var text, out var errors))
         {
@@ -46,8 +45,8 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
         throw new InputFailure($"{path}:{all[^1]}", ExitCode.Usage);
     }
 
-    /// <summary>The file that the command line names, else that of its bundle, else that of the working directory.</summary>
-    private static string? Find(ParseResult parsed, UnpackedBundles bundles)
+    /// <summary>The file that the command line names, else that of its bundle, else that of the working directory; null where there is none.</summary>
+    public static string? Find(ParseResult parsed, RunConfiguration run)
     {
         var options = parsed.CommandResult.Command.Options;
         if (options.OfType<Option<string>>().FirstOrDefault(option => option.Name == OptionName) is not { } named) return null;
@@ -55,7 +54,7 @@ internal sealed record ConfigurationFile(string[] Arguments, SuppressionSource S
         var bundle = options.OfType<Option<string>>().FirstOrDefault(option => option.Name == StateOptions.BundleName) is { } option ? parsed.GetValue(option)
             : parsed.CommandResult.Command.Arguments.OfType<Argument<string>>().FirstOrDefault(argument => argument.Name == Bundle.ArgumentName) is { } argument ? parsed.GetValue(argument)
             : null;
-        return (bundle is null ? null : Bundle.Find(bundle, Name, bundles)) ?? (File.Exists(Name) ? Name : null);
+        return (bundle is null ? null : Bundle.Find(bundle, Name, run.Bundles)) ?? (File.Exists(run.WorkingConfiguration) ? run.WorkingConfiguration : null);
     }
 
     /// <summary>The words that name the command; they come first, for the tool itself has no options that go before them.</summary>

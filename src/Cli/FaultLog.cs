@@ -16,9 +16,10 @@ internal static class FaultLog
     {
         if (lines.Length > 0 && log is not null) throw new InputFailure("explain: LINE and --log are two sources; leave one out.", ExitCode.Usage);
         bool asText = lines.Length > 0 && lines is not ["-"];
-        string path = asText ? "LINE" : lines is ["-"] ? "-" : log ?? bundled
+        string path = asText ? "LINE" : lines is ["-"] ? "-" : PathOf(lines, log, bundled)
             ?? throw new InputFailure("explain: no fault is given; name it as LINE, a log with --log FILE, or a bundle that holds dmesg.txt.", ExitCode.Usage);
-        using var stream = asText ? new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))) : Files.Open(path);
+        using var stream = asText ? new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))) : LogFile.Open(path);
+        if (!asText && path != "-" && !LogFile.IsText(path)) throw new InputFailure($"{path}: is no text, and so no log; expected a kernel's or hypervisor's log, as it is or gzip'd.");
         var reader = new FaultLogReader(stream);
         var found = new FaultGroups();
         while (reader.TryReadNext(out var fault)) found.Add(fault);
@@ -28,6 +29,9 @@ internal static class FaultLog
         if (reader.Counts.Overflows > 0) notes.WriteLine(Program.Sentence($"{path}: a unit had no room for all faults, {reader.Counts.Overflows} times: some went unrecorded."));
         return found;
     }
+
+    /// <summary>The log's file; null where lines are given, or none is named.</summary>
+    public static string? PathOf(string[] lines, string? log, string? bundled) => lines.Length > 0 ? null : log ?? bundled;
 }
 
 /// <summary>A fault with its explanation.</summary>

@@ -43,13 +43,40 @@ internal static class Files
         if (!File.Exists(path)) throw new InputFailure($"{path}: no such file.");
     }
 
+    /// <summary>True where two names lead to one place; the usual file systems of Windows and macOS do not tell letters by their case.</summary>
+    public static bool IsSameName(string one, string other) =>
+        string.Equals(Path.GetFullPath(one), Path.GetFullPath(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     /// <summary>A new file for a report, or a sentence why there can be none.</summary>
     /// <param name="option">What names it.</param>
     /// <param name="path">The name.</param>
     public static StreamWriter Create(string option, string path)
     {
+        return new(CreateStream(option, path)) { NewLine = "\n" };
+    }
+
+    /// <summary>A new file, or a sentence why there can be none.</summary>
+    /// <param name="option">What names it.</param>
+    /// <param name="path">The name.</param>
+    public static FileStream CreateStream(string option, string path)
+    {
         RequireWritable(option, path);
-        return new(path) { NewLine = "\n" };
+        return Make(path, () => new FileStream(path, FileMode.Create, FileAccess.Write));
+    }
+
+    /// <summary>Makes a file or directory, or says why the system does not.</summary>
+    public static T Make<T>(string path, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // What the framework says of a file that cannot be made speaks of one that cannot be found.
+            string why = refusal is UnauthorizedAccessException ? "permission is denied" : refusal is PathTooLongException ? "its name is too long" : "the system does not let files be made there";
+            throw new InputFailure($"{path}: cannot be written; {why}.");
+        }
     }
 
     /// <summary>Fails with a sentence where <paramref name="path"/> cannot be the name of a file to write.</summary>

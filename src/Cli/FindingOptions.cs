@@ -24,8 +24,6 @@ internal sealed class FindingOptions
         DefaultValueFactory = _ => GitHub,
     };
 
-    private readonly Option<bool> noColor = new("--no-color") { Description = "No colours on a terminal; NO_COLOR and TERM=dumb say the same." };
-
     private readonly Option<string> failOn = new("--fail-on")
     {
         Description = "Severity from which on findings make the status 1.",
@@ -93,8 +91,25 @@ internal sealed class FindingOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[format, output, reports, dialect, noColor, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
+        foreach (var option in (Option[])[format, output, reports, dialect, failOn, profile, select, ignore, baseline, updateBaseline, config, maxFindings]) command.Add(option);
     }
+
+    /// <summary>Adds those that say what is looked at and what counts, and not those about reports.</summary>
+    public void AddJudgingTo(Command command)
+    {
+        foreach (var option in Judging) command.Add(option);
+    }
+
+    /// <summary>The same options as a command line gives them, so that another run may be given them too; files by their full paths.</summary>
+    public IEnumerable<(string Name, string Value, bool IsFile)> JudgingOf(ParseResult given) =>
+        from option in Judging
+        let own = given.CommandResult.Command.Options.First(each => each.Name == option.Name) // The command line may have been parsed by another set of the same commands.
+        where given.GetResult(own) is { Implicit: false }
+        let isFile = option.HelpName == "FILE"
+        from token in given.GetResult(own)!.Tokens
+        select (option.Name, isFile ? Path.GetFullPath(token.Value) : token.Value, isFile);
+
+    private Option[] Judging => [failOn, profile, select, ignore, baseline, config, maxFindings];
 
     public string Format(ParseResult parsed) => parsed.GetValue(format)!;
 
@@ -109,7 +124,7 @@ internal sealed class FindingOptions
     /// <param name="isWhole">False where something could not be read.</param>
     public CheckResult Finish(ParseResult parsed, FindingSink sink, IEnumerable<InputFile> inputs, ImmutableArray<SkippedRule> skipped, ReplaySummary? replay, bool isWhole)
     {
-        suppressions?.Report(sink, isWhole);
+        suppressions?.Report(sink, isWhole && !RunConfiguration.Of(parsed).SharesSuppressions);
         var bundles = RunConfiguration.Of(parsed).Bundles;
         ImmutableArray<InputFile> read = [.. inputs.Select(input => input with { Path = bundles.Shown(input.Path) })];
         if (suppressions is { Update: { } update } && parsed.GetValue(baseline) is { } path)
@@ -149,12 +164,18 @@ internal sealed class FindingOptions
     /// <returns>The exit status that the findings make.</returns>
     public int Write(ParseResult parsed, CheckResult result)
     {
+        if (RunConfiguration.Of(parsed).TakeResult is { } take)
+        {
+            take(result);
+            return result.Status;
+        }
+
         var terminal = parsed.GetValue(output) is null ? RunConfiguration.Of(parsed).Terminal : null;
         using (var to = OpenOutput(parsed, result.Inputs.Select(input => input.Path)))
         {
             bool isText = Format(parsed) == Report.Text;
             using var lines = terminal is not null && isText ? new WrappedLines(to, terminal.Columns) : null;
-            Report.Of(Format(parsed), new(SarifForGitHub(parsed), HasColour: isText && terminal?.HasColour == true && !parsed.GetValue(noColor))).Write(result, lines ?? to);
+            Report.Of(Format(parsed), new(SarifForGitHub(parsed), HasColour: isText && terminal?.HasColour == true)).Write(result, lines ?? to);
         }
 
         return WriteReports(parsed, result);
@@ -197,7 +218,7 @@ internal sealed class FindingOptions
 
     private static void RequireNoInput(string option, string path, IEnumerable<string> inputs)
     {
-        if (path.Length > 0 && inputs.Any(input => input.Length > 0 && Path.GetFullPath(input) == Path.GetFullPath(path)))
+        if (path.Length > 0 && inputs.Any(input => input.Length > 0 && Files.IsSameName(input, path)))
             throw new InputFailure($"{option} {path}: is one of the inputs, which would be written over; name another file.", ExitCode.Usage);
     }
 

@@ -32,11 +32,22 @@ internal sealed class FindingsFile
         try
         {
             using var document = JsonDocument.Parse(Files.ReadAll(path, MaxBytes));
-            return new FindingsFile(path, document.RootElement).Result();
+            return Of(path, document.RootElement);
         }
         catch (JsonException error)
         {
             throw new InputFailure($"{path}: line {(error.LineNumber ?? 0) + 1} is not JSON; expected findings that were written with --format json.");
+        }
+    }
+
+    /// <summary>The same of an object that is read already.</summary>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="root">The object.</param>
+    public static CheckResult Of(string path, JsonElement root)
+    {
+        try
+        {
+            return new FindingsFile(path, root).Result();
         }
         catch (InvalidOperationException)
         {

@@ -48,6 +48,14 @@ internal static class KnownRegisters
         return units.Count == 0 ? null : new([.. units]);
     }
 
+    /// <summary>A unit's registers with a root table where none is known; they say nothing against translation.</summary>
+    public static RegisterSnapshot WithRoot(RegisterSnapshot snapshot, UnitRegisters unit, HostAddress root, bool isScalable)
+    {
+        var units = snapshot.Units.ToList();
+        SetRoot(units, units.IndexOf(unit), root.Value, isScalable, "--memory");
+        return new([.. units]);
+    }
+
     private static void SetRoot(List<UnitRegisters> units, int at, ulong address, bool isScalable, string option)
     {
         Set(units, at, RegisterMap.RootTableAddress, address | (isScalable ? ScalableMode : 0), option);

@@ -21,8 +21,15 @@ internal static class MappingRun
         if (sweep.Requesters.Count == 0 && sweep.Notes.Count == 0 && sweep.Gaps is [var first, ..]) throw new InputFailure($"{command}: {first}.");
         string? rest = list(streams.Output, sweep, state.Platform.Units.Length > 1);
         if (rest is not null) streams.Error.WriteLine(Program.Sentence($"{command}: {rest}."));
+        else if (sweep.Requesters.Count == 0 && sweep.Notes.Count == 0 && sweep.Gaps.Count == 0) streams.Error.WriteLine(Program.Sentence($"{command}: {WhatIsNot(filter)}."));
         foreach (string note in sweep.Notes) streams.Error.WriteLine(Program.Sentence($"{command}: {note}."));
         foreach (string gap in sweep.Gaps) streams.Error.WriteLine(Program.Sentence($"{command}: {gap}; what it maps is not listed."));
         return sweep.Gaps.Count > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
+
+    /// <summary>Why nothing is listed, as a clause.</summary>
+    private static string WhatIsNot(MappingFilter filter) =>
+        filter.Domain is { } domain ? $"the tables have no {(filter.Source is { } asked ? $"requester {asked}" : "requester")} in domain {domain}"
+        : filter.Source is { } source ? $"the tables have no requester {source}"
+        : "the tables have no requester";
 }

@@ -27,7 +27,7 @@ internal sealed class PlatformFiles(List<InputFile> inputs, Action<InputFailure>
     {
         var tables = TableFile.ReadAll(path, scan: null, out byte[]? content);
         if (tables is { Form: TableForm.Table, Tables: [{ IsDmar: true }] })
-            throw new InputFailure($"{path}: is a DMAR table; --acpi takes the platform's other tables.");
+            throw new InputFailure($"{path}: {(TableFile.IsNamedDmar(tables) ? "is a DMAR table" : "has no known table's signature")}; --acpi takes the platform's other tables.");
         inputs.Add(TableFile.InputOf(path, tables, content));
         return tables;
     }

@@ -8,7 +8,11 @@ namespace Dmarkit.Cli;
 /// <param name="Path">The policy's file, as the user named it.</param>
 /// <param name="Statements">Its statements.</param>
 /// <param name="From">Indices of the inputs that these rest on, in the run's list; the policy itself is the last of them.</param>
-internal sealed record PolicyResult(string Path, ImmutableArray<PolicyStatement> Statements, ImmutableArray<int> From);
+internal sealed record PolicyResult(string Path, ImmutableArray<PolicyStatement> Statements, ImmutableArray<int> From)
+{
+    /// <summary>The memory that it names, as far as the inputs tell where it lies; none in a report that was joined.</summary>
+    public ImmutableArray<(string Name, AddressSet Memory)> Regions { get; init; } = [];
+}
 
 /// <summary>Holds a machine against the policy of a command line or a bundle.</summary>
 internal static class PolicyRun
@@ -31,7 +35,7 @@ internal static class PolicyRun
         state.Add(input);
         var statements = PolicyCheck.Run(policy, state.Platform, sink, state.MemoryInput, out var errors);
         Require(path, errors, error);
-        return new(path, statements, [.. Enumerable.Range(0, state.Inputs.Count)]);
+        return new(path, statements, [.. Enumerable.Range(0, state.Inputs.Count)]) { Regions = [.. policy.Regions.Select(region => (region.Name, MemoryOf(region, state.Platform.MemoryMap)))] };
     }
 
     /// <summary>Fails unless a policy is right and fits a machine; nothing else is judged.</summary>
@@ -52,6 +56,9 @@ internal static class PolicyRun
     /// <summary>The rules that cannot look without a policy.</summary>
     public static IEnumerable<SkippedRule> Skipped(PolicyResult? result, FindingSink sink) =>
         result is null ? new[] { PolicyFindings.Violated, PolicyFindings.NotProven }.Where(sink.Wants).Select(rule => new SkippedRule(rule, Missing)) : [];
+
+    private static AddressSet MemoryOf(PolicyRegion region, MemoryMap? map) =>
+        AddressSet.Of(region.Ranges.Concat(map?.Entries.Where(entry => region.Types.Contains(entry.Type)).Select(entry => entry.Range) ?? []));
 
     private static IsolationPolicy Read(string path, TextWriter error, out InputFile input)
     {

@@ -1,7 +1,4 @@
-using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
-using Dmarkit.Cli.Commands;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Cli;
@@ -20,7 +17,7 @@ internal static class Program
 
         var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16) { NewLine = "\n" };
         using var error = new StreamWriter(Console.OpenStandardError()) { NewLine = "\n", AutoFlush = true };
-        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole() }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
+        return Run(args, new() { Output = output, Error = error, Terminal = Terminal.OfConsole(), ShowsProgress = !Console.IsErrorRedirected }); // Run flushes the output; disposing it would try once more what the disk or the pipe has refused.
     }
 
     /// <summary>Runs one command line.</summary>
@@ -39,26 +36,20 @@ internal static class Program
         run.EnableDefaultExceptionHandler = false;
         try
         {
-            if (args is [VersionName])
-            {
-                // The same that the option below does, without making a command line: scripts ask this before everything else.
-                output.WriteLine(ToolVersion.Text);
-                output.Flush();
-                return ExitCode.Done;
-            }
-
-            // A file may be called @dump: no response files. Without a command the help is the answer.
-            var root = Root(args is [var first, ..] ? first : null);
-            ParseResult Parse(string[] arguments) => root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            var parsed = Parse(args.Length == 0 ? ["--help"] : args);
+            var commands = Tool.For(args);
+            var parsed = commands.Parse(args.Length == 0 ? ["--help"] : args); // Without a command the help is the answer.
             if (UsageError.In(parsed) is { } mistake) return Fail(output, error, mistake, ExitCode.Usage);
-            if (parsed.Action is not HelpAction && ConfigurationFile.For(parsed, args, Parse, run) is { } configuration)
+            run.Given = parsed;
+            if (parsed.Action is not HelpAction && ConfigurationFile.Find(parsed, run) is { } path)
             {
-                parsed = Parse(configuration.Arguments);
+                commands = Tool.Whole(); // A configuration may give options of other commands, too.
+                var configuration = ConfigurationFile.Read(path, commands.Parse(args), args, commands.Parse, run);
+                parsed = commands.Parse(configuration.Arguments);
                 if (UsageError.In(parsed) is { } clash) return Fail(output, error, clash, ExitCode.Usage);
                 run.Suppressions = configuration.Suppressions;
             }
 
+            commands.Common.Apply(parsed, run);
             int status = parsed.Invoke(run);
             output.Flush();
             return status;
@@ -80,31 +71,6 @@ internal static class Program
     /// <summary>An error as one line, with everything escaped that a terminal might act on.</summary>
     public static string Sentence(string text) => $"dmarkit: {Escaped.Text(text)}";
 
-    /// <summary>Every command, with the name that it gives itself.</summary>
-    private static readonly (string Name, Func<Command> Create)[] Commands =
-    [
-        ("check", Check.Create), ("audit", Audit.Create), ("show", Show.Create), ("build", Build.Create), ("lint", Lint.Create), ("diff", Diff.Create), ("rules", Rules.Create),
-        ("translate", Translate.Create), ("replay", Replay.Create), ("trace", Trace.Create), ("map", Map.Create), ("who", Who.Create), ("explain", Explain.Create),
-        ("faults", Faults.Create), ("info", Info.Create), ("registers", Registers.Create), ("convert", Cli.Commands.Convert.Create), ("collect", Collect.Create),
-        ("corpus", Corpus.Create), ("merge", Merge.Create),
-    ];
-
-    /// <summary>The commands that <paramref name="first"/>, a command line's first word, leaves to choose from: one that it names, else all. Making them all is half of a start.</summary>
-    private static RootCommand Root(string? first)
-    {
-        var root = new RootCommand("Validates what firmware and hypervisors tell the IOMMU.");
-        bool isNamed = Commands.Any(command => command.Name == first);
-        if (first != VersionName)
-            foreach (var (name, create) in Commands)
-                if (!isNamed || name == first) root.Add(create());
-        root.HelpName = "dmarkit";
-        root.Options.Clear(); // The ones it comes with also answer to /h and /?, which are files here, and print a version with the commit in it.
-        root.Add(new HelpOption("--help", "-h", "-?"));
-        root.Add(new VersionOption { Action = new VersionAction() });
-        ThreadsOption.AddHidden(root);
-        return root;
-    }
-
     private static int Fail(TextWriter output, TextWriter error, string sentence, int status)
     {
         try
@@ -118,18 +84,5 @@ internal static class Program
 
         error.WriteLine(Sentence(sentence));
         return status;
-    }
-
-    private const string VersionName = "--version";
-
-    private sealed class VersionAction : SynchronousCommandLineAction
-    {
-        public override bool Terminating => true;
-
-        public override int Invoke(ParseResult parseResult)
-        {
-            parseResult.InvocationConfiguration.Output.WriteLine(ToolVersion.Text);
-            return ExitCode.Done;
-        }
     }
 }

@@ -13,7 +13,8 @@ namespace Dmarkit.Cli;
 /// <param name="reading">How traces are read.</param>
 /// <param name="caching">True to tell also how else accesses may end.</param>
 /// <param name="threads">How many threads may replay.</param>
-internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, TraceReading reading, bool caching = false, int threads = 1)
+/// <param name="showsProgress">True to tell on the error stream how far the run is.</param>
+internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error, TraceReading reading, bool caching = false, int threads = 1, bool showsProgress = false)
 {
     private const int FlushBytes = 1 << 16;
     private readonly Replayer replayer = new(state.Platform, caching);
@@ -22,35 +23,50 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
 
     private delegate bool NextLine(out TraceLine line);
 
+    /// <summary>Why the trace was not read to its end, as a sentence; null where it was. What stands before is replayed and reported all the same.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>What was replayed so far.</summary>
     public ReplaySummary Summary { get; } = new();
 
     /// <summary>Replays <paramref name="path"/>.</summary>
     /// <param name="path">The trace; <c>-</c> is standard input.</param>
-    /// <param name="keepGoing">True to report lines that cannot be answered and go on; false to stop at the first.</param>
+    /// <param name="keepGoing">True to report lines that cannot be answered and go on; false to stop at the first, which is then the failure.</param>
     /// <param name="outcomes">Where given, gets one JSON line an access.</param>
-    /// <returns><see cref="ExitCode.BadInput"/> where a line was passed over, else <see cref="ExitCode.Done"/>.</returns>
+    /// <returns><see cref="ExitCode.BadInput"/> where a line was passed over, or ended the run, else <see cref="ExitCode.Done"/>.</returns>
     public int Replay(string path, bool keepGoing, TextWriter? outcomes)
     {
         sink.Look(ReplayFindings.NotMet);
         sink.Look(ReplayFindings.NotDecidable);
         foreach (var rule in caching ? CachingRules.All : []) sink.Look(rule);
-        using var stream = Files.Open(path);
+        using var stream = LogFile.Open(path, out var file);
         string name = path == "-" ? "standard input" : path;
-        state.Add(new(path, "trace", stream.CanSeek ? stream.Length : null, null));
+        state.Add(new(path, "trace", file.CanSeek ? file.Length : null, null));
         var reader = reading.Open(stream);
+        using var progress = new Progress(error, showsProgress, name, file);
         hangsOnOrder |= caching;
-        if (!hangsOnOrder) ReplayChunks(reader, name, keepGoing, outcomes);
-        ReplayLines(reader.TryReadNext, name, keepGoing, outcomes);
+        try
+        {
+            if (!hangsOnOrder) ReplayChunks(reader, name, keepGoing, outcomes, progress);
+            ReplayLines(reader.TryReadNext, name, keepGoing, outcomes, progress);
+        }
+        catch (InputFailure failure)
+        {
+            Failure = failure.Message; // Of the file that is unpacked while it is read.
+        }
+
+        progress.Clear();
         TraceReading.Tell(error, name, reader);
-        return Summary.PassedOver > 0 ? ExitCode.BadInput : ExitCode.Done;
+        if (Summary.LeftOut > 0)
+            error.WriteLine(Program.Sentence($"{name}: {Summary.AccessesLeftOut} accesses may end in more ways than are told, by {Summary.LeftOut} more entries, walks or ends; invalidations that are missing for so long are not told apart."));
+        return Summary.PassedOver > 0 || Failure is not null ? ExitCode.BadInput : ExitCode.Done;
     }
 
     /// <summary>Replays whole chunks in other threads, as long as all their lines are usual, and line by line where they are not.</summary>
-    private void ReplayChunks(TraceInput trace, string name, bool keepGoing, TextWriter? outcomes)
+    private void ReplayChunks(TraceInput trace, string name, bool keepGoing, TextWriter? outcomes, Progress progress)
     {
         using var chunks = new ReplayedChunks(state.Platform, threads, outcomes is not null);
-        while (chunks.Next(trace, isAhead: !hangsOnOrder) is { } chunk)
+        while (Failure is null && chunks.Next(trace, isAhead: !hangsOnOrder) is { } chunk)
         {
             if (!hangsOnOrder && chunk.FirstIndex != index + 1 && outcomes is not null)
             {
@@ -61,30 +77,33 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
 
             if (hangsOnOrder || !chunk.IsUsual)
             {
-                ReplayLines(chunk.Lines.Open().TryReadNext, name, keepGoing, outcomes);
+                ReplayLines(chunk.Lines.Open().TryReadNext, name, keepGoing, outcomes, progress);
                 continue;
             }
 
+            progress.Count(chunk.Lines.LineCount);
             Summary.Add(chunk);
             index += chunk.Lines.LineCount;
             if (outcomes is not null) Utf8Output.Write(outcomes, chunk.Output);
         }
     }
 
-    private void ReplayLines(NextLine next, string name, bool keepGoing, TextWriter? outcomes)
+    private void ReplayLines(NextLine next, string name, bool keepGoing, TextWriter? outcomes, Progress progress)
     {
         var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
         using var json = Json.Lines(buffer);
         try
         {
-            while (next(out var line))
+            while (Failure is null && next(out var line))
             {
+                progress.Count();
                 string? obstacle = line.Event is { } what ? Happen(what) : null;
                 if (line.Event is not null && obstacle is null) continue;
                 var replayed = default(ReplayedAccess);
                 obstacle ??= Answer(line, out replayed);
                 if (obstacle is not null)
                 {
+                    progress.Clear();
                     PassOver(name, line.Number, obstacle, line.Defect is not null, keepGoing);
                     continue;
                 }
@@ -111,7 +130,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
         if (replayed.Obstacle is { } obstacle) return $"{line.Access.Source} cannot be answered: {obstacle}";
         Summary.Add(line, replayed);
         if (replayed.Verdict is Verdict.NotMet or Verdict.NotDecidable) sink.Add(Explain(line));
-        foreach (var possible in (replayed.Possible ?? []).DistinctBy(other => other.Rule)) sink.Add(CachingFindings.Of(line, replayed.Outcome, possible));
+        foreach (var possible in (replayed.Possible ?? []).GroupBy(other => other.Rule)) sink.Add(CachingFindings.Of(line, replayed.Outcome, possible.First(), possible.Count() - 1));
         return null;
     }
 
@@ -127,7 +146,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     {
         if (path == "-") throw new InputFailure("--image-at end: reads the trace twice, which standard input cannot be; put it into a file.", ExitCode.Usage);
         hangsOnOrder = true;
-        using var stream = Files.Open(path);
+        using var stream = LogFile.Open(path);
         var trace = reading.Open(stream);
         while (trace.TryReadNext(out var line))
         {
@@ -147,7 +166,12 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     private void PassOver(string path, long number, string obstacle, bool isDefect, bool keepGoing)
     {
         string remedy = isDefect ? "correct the line, or pass such lines over with --keep-going" : "--keep-going passes such lines over";
-        if (!keepGoing) throw new InputFailure($"{path} line {number}: {obstacle}; {remedy}.");
+        if (!keepGoing)
+        {
+            Failure = $"{path} line {number}: {obstacle}; {remedy}.";
+            return;
+        }
+
         Summary.PassedOver++;
         error.WriteLine(Program.Sentence($"{path} line {number}: {obstacle}; passed over."));
     }

@@ -21,6 +21,12 @@ internal sealed class ReplaySummary
     /// <summary>How many lines could not be answered and were passed over.</summary>
     public long PassedOver { get; set; }
 
+    /// <summary>Accesses of which not all is told that may be cached.</summary>
+    public long AccessesLeftOut { get; private set; }
+
+    /// <summary>How many other ends, stale entries and ways of walking these have beyond what is told.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Accesses by result.</summary>
     public SortedDictionary<string, long> Results { get; } = new(StringComparer.Ordinal);
 
@@ -43,6 +49,8 @@ internal sealed class ReplaySummary
         Accesses++;
         if (replayed.Verdict != Verdict.NotExpected) Expected++;
         if (replayed.Verdict is Verdict.NotMet or Verdict.NotDecidable && Unexpected++ == 0) FirstUnexpectedLine = line.Number;
+        LeftOut += replayed.PossibleLeftOut;
+        if (replayed.PossibleLeftOut > 0) AccessesLeftOut++;
         Count(Results, Names.Of(replayed.Outcome.Kind));
         if (replayed.Outcome.Condition is { } condition) Count(Reasons, condition.Reason);
         CountDevice(access.Source, 1);

@@ -9,7 +9,7 @@ namespace Dmarkit.Cli;
 internal sealed class ReplayedChunk(bool wantsOutcomes)
 {
     private const int FirstOutput = 1 << 17;
-    private readonly OutcomeLine outcomes = new();
+    private readonly UsualOutcomes outcomes = new();
     private byte[] output = [];
     private int outputBytes;
     private SourceId source;

@@ -8,6 +8,7 @@ internal sealed class State : IDisposable
 {
     private readonly List<InputFile> inputs = [];
     private readonly List<PhysicalMemory> images = [];
+    private readonly WalkLogs walks = new();
 
     private State()
     {
@@ -33,7 +34,7 @@ internal sealed class State : IDisposable
         var state = new State();
         try
         {
-            var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path) : null, tolerate);
+            var tables = Tolerated.Part(() => request.Dmar is { } path ? state.OpenTables(path, notes) : null, tolerate);
             int? tableInput = tables is null ? null : 0;
             var memory = opened ?? Tolerated.Part(() => state.OpenMemory(request.Memory, notes), tolerate);
             bool asksForMap = platform is not null;
@@ -53,6 +54,7 @@ internal sealed class State : IDisposable
                 Table = table, TableInput = tableInput, TableAddress = tables is { Form: TableForm.MemoryImage } ? tables.DmarSource?.Address : null, Tables = others.Tables ?? TableFile.WithOthers(tables), Memory = memory, MemoryInput = state.MemoryInput,
                 Registers = KnownRegisters.Complete(snapshot, table, request, request.Carve ? CarvedRoot.Find(request, memory, table, notes) : null), HostAddressBits = request.HostAddressBits,
             });
+            if (state.walks.Any) state.Platform = new(state.walks.Join(state.Platform, notes));
             if (platform.Policy is { } policy) state.Platform = Tolerated.Part(() => PolicyRun.Assign(policy, state.Platform), tolerate) ?? state.Platform;
             return state;
         }
@@ -84,9 +86,10 @@ internal sealed class State : IDisposable
         foreach (var image in images) image.Dispose();
     }
 
-    private TableSet OpenTables(string path)
+    private TableSet OpenTables(string path, TextWriter? notes)
     {
-        var tables = TableFile.ReadWithOthers(path, out var input);
+        var tables = TableFile.ReadWithOthers(path, out var input, notes: notes);
+        TableFile.NoteName(path, tables, notes);
         inputs.Add(input);
         return tables;
     }
@@ -95,6 +98,12 @@ internal sealed class State : IDisposable
     {
         foreach (string argument in arguments)
         {
+            if (walks.TryTake(argument, notes))
+            {
+                inputs.Add(new(argument, "kernel-log", new FileInfo(argument).Length, null));
+                continue;
+            }
+
             images.Add(MemoryFile.Open(argument, "--memory", out string path));
             DefectNotes.Tell(path, images[^1].Description, notes);
             inputs.Add(new(path, "memory-image", new FileInfo(path).Length, null));
@@ -107,6 +116,6 @@ internal sealed class State : IDisposable
             return images[0];
         }
 
-        return MemoryFile.Compose(arguments, images);
+        return MemoryFile.Compose([.. arguments.Where(argument => !walks.Paths.Contains(argument))], images);
     }
 }

@@ -49,6 +49,7 @@ internal static class TableFile
         if (tables.Form == TableForm.Table) Require(source, tables);
         input = tables is { Form: TableForm.Directory, DmarSource: null } ? new(source, "acpi-tables", null, null) : InputOf(source, tables, content);
         Note(source, tables, notes);
+        NoteName(source, tables, notes);
         return tables;
     }
 
@@ -61,6 +62,15 @@ internal static class TableFile
     {
         if (!Directory.Exists(path) || File.Exists(Path.Combine(path, "dmar.bin")) || Directory.Exists(Path.Combine(path, "acpi"))) return null;
         return DumpNames.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>True unless a file of none of the known forms is taken as a DMAR all the same.</summary>
+    public static bool IsNamedDmar(TableSet tables) => tables is not { Form: TableForm.Table, Dmar: { } dmar } || dmar.Header?.Signature == "DMAR";
+
+    /// <summary>Says so where it is: in commands that do not tell what is wrong with a table.</summary>
+    public static void NoteName(string path, TableSet tables, TextWriter? notes)
+    {
+        if (!IsNamedDmar(tables)) notes?.WriteLine(Program.Sentence($"{path}: has not the signature DMAR, and is read as one all the same; 'lint' says more."));
     }
 
     private static void Note(string path, TableSet tables, TextWriter notes)

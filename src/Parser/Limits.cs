@@ -6,6 +6,9 @@ internal static class Limits
     /// <summary>An ACPI table of a DMAR's kind has at most a few kilobytes; 1 MiB leaves room for hand-made ones and bounds what one is read into.</summary>
     public const int TableBytes = 1 << 20;
 
+    /// <summary>The log of edk2's VT-d drivers: they give it 4 MiB at most by default.</summary>
+    public const int FirmwareLogBytes = 16 << 20;
+
     /// <summary>A trace line has some 200 bytes; a longer one than 1 MiB is no trace, and lines must not grow without end.</summary>
     public const int TraceLineBytes = 1 << 20;
 

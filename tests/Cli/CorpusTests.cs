@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Dmarkit.Cli;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Tests.Cli;
 
-public sealed class CorpusTests
+public sealed partial class CorpusTests
 {
     private const string Sound = "kind: bundle\ndmar: {hostAddressWidth: 39}\nmemory: {size: 4K}\n";
 
@@ -43,7 +44,10 @@ public sealed class CorpusTests
             Assert.Equal(SourceKind.Table, built.Kind);
             Assert.Equal(File.ReadAllBytes($"{path}.bin"), Assert.Single(built.Files).Content.ToArray());
             var lint = Run("lint", $"{path}.bin", "--fail-on", "warning"); // A note is no defect.
-            Assert.Equal((0, ""), (lint.Status, lint.Error));
+            string first = File.ReadLines($"{path}.yaml").First();
+            Assert.Equal("", lint.Error);
+            Assert.Equal(directory != "fuzzed" || first.EndsWith("than a note.", StringComparison.Ordinal) ? 0 : 1, lint.Status | (lint.Output.Contains("DMAR004", StringComparison.Ordinal) ? 1 : 0));
+            Assert.All(RuleId().Matches(first), rule => Assert.Contains(rule.Value, lint.Output, StringComparison.Ordinal));
         }
     }
 
@@ -92,7 +96,7 @@ public sealed class CorpusTests
         Assert.Equal(["bundle.yaml", "dmar.bin", "memory.bin"], folder.Names("b"));
         Assert.Equal(["other.yaml"], folder.Names("c"));
         var both = Run("corpus", "build", folder.Path, "-o", Path.Combine(folder.Path, "d"));
-        Assert.Equal((2, "", $"dmarkit: {folder.Path}: holds 2 bundles; leave -o out, and each is written beside its source.\n"), both);
+        Assert.Equal((2, "", $"dmarkit: {folder.Path}: holds 2 sources; leave -o out, and each is written beside its source.\n"), both);
         Assert.Equal(0, Run("corpus", "build", Path.Combine(folder.Path, "a")).Status);
     }
 
@@ -110,11 +114,16 @@ public sealed class CorpusTests
     }
 
     [Fact]
-    public void A_table_s_source_is_no_bundle_s()
+    public void A_table_is_written_beside_its_source_and_other_yaml_is_passed_over()
     {
         using var folder = new Folder();
-        string spec = folder.Write("table.yaml", "kind: acpi-table\nhostAddressWidth: 39\n");
-        Assert.Equal((2, "", $"dmarkit: {spec}: is a source of kind acpi-table; expected kind bundle.\n"), Run("corpus", "build", spec));
+        string spec = folder.Write("tables/one.yaml", "# A remark.\nkind: acpi-table\nhostAddressWidth: 39\n");
+        folder.Write("tables/policy.yaml", "partitions: {}\n");
+        Assert.Equal((0, $"{Path.ChangeExtension(spec, ".bin")}: 48 bytes\n", ""), Run("corpus", "build", folder.Path));
+        Assert.Equal(["one.bin", "one.yaml", "policy.yaml"], folder.Names("tables"));
+        Assert.Equal(
+            (2, "", $"dmarkit: {spec}: is a source of kind acpi-table, which -o does not go with; 'dmarkit build' writes a table elsewhere.\n"),
+            Run("corpus", "build", spec, "-o", Path.Combine(folder.Path, "x")));
     }
 
     [Fact]
@@ -123,7 +132,7 @@ public sealed class CorpusTests
         using var folder = new Folder();
         string spec = folder.Write("host.yaml", Sound), missing = Path.Combine(folder.Path, "missing.yaml"), empty = Directory.CreateDirectory(Path.Combine(folder.Path, "empty")).FullName;
         Assert.Equal((3, "", $"dmarkit: {missing}: no such file.\n"), Run("corpus", "build", missing));
-        Assert.Equal((3, "", $"dmarkit: {empty}: holds no bundle.yaml, and neither does a directory in it.\n"), Run("corpus", "build", empty));
+        Assert.Equal((3, "", $"dmarkit: {empty}: holds no bundle.yaml and no source of a table, and neither does a directory in it.\n"), Run("corpus", "build", empty));
         Assert.Equal((2, "", $"dmarkit: {spec}: is a file; expected a directory to write the bundle to.\n"), Run("corpus", "build", spec, "-o", spec));
         Assert.Equal(2, Run("corpus").Status);
         Assert.Equal(2, Run("corpus", "build").Status);
@@ -144,6 +153,9 @@ public sealed class CorpusTests
     /// <summary>What lies in corpus/state has a test of its own.</summary>
     private static IEnumerable<string> Directories(bool holdBundle) => Directory.EnumerateDirectories(Corpus)
         .Where(path => Path.GetFileName(path) != "state" && File.Exists(Path.Combine(path, "bundle.yaml")) == holdBundle).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex("DMAR[0-9]{3}")]
+    private static partial Regex RuleId();
 
     private static string Root()
     {

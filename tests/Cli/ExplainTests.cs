@@ -51,7 +51,7 @@ public sealed class ExplainTests : IDisposable
         var run = CommandLine.Succeed("explain", ReadOnly);
 
         Assert.Contains("meaning:         write permission is missing (LGN.2)\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("now:             nobody can tell: no remapping unit serves segment 0000\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("now:             nobody can tell: nothing tells of any remapping unit: there is no DMAR table (--dmar), and there are no registers (--registers)\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,6 +61,16 @@ public sealed class ExplainTests : IDisposable
 
         Assert.Equal((0, "[]\n"), (run.Status, run.Output));
         Assert.EndsWith("quiet.txt: no line tells of a fault.", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Log_may_be_gzipped_and_what_is_no_text_is_no_log()
+    {
+        string packed = Path.Combine(machine.Folder, "dmesg.1.gz");
+        using (var to = new System.IO.Compression.GZipStream(File.Create(packed), System.IO.Compression.CompressionLevel.Fastest)) to.Write(System.Text.Encoding.UTF8.GetBytes(ReadOnly));
+
+        Assert.Equal(CommandLine.Succeed(Explain(ReadOnly)).Output, CommandLine.Succeed(Explain("--log", packed)).Output);
+        Assert.EndsWith("memory.bin: is no text, and so no log; expected a kernel's or hypervisor's log, as it is or gzip'd.", CommandLine.Refuse(3, Explain("--log", machine.Memory)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace Dmarkit.Tests.Cli;
 /// <summary>Help: the same text as before, with an example of each command.</summary>
 public class HelpTests
 {
-    private static readonly string[] Names = ["check", "show", "build", "lint", "diff", "rules", "translate", "replay", "explain", "faults", "info", "registers", "convert", "collect", "merge"];
+    private static readonly string[] Names = ["check", "show", "build", "lint", "diff", "rules", "translate", "replay", "explain", "faults", "info", "registers", "convert", "collect", "merge", "completion"];
 
     public static TheoryData<string> Commands => [.. Names];
 
@@ -27,6 +27,12 @@ public class HelpTests
         Assert.All(Names, command => Assert.Contains($"dmarkit {command} ", run.Output, StringComparison.Ordinal));
         Golden.Matches("help.txt", run.Output.TrimEnd() + "\n");
     }
+
+    [Fact]
+    public void Help_of_fuzz_tables_is_as_it_was() => Golden.Matches("help.fuzz.tables.txt", CommandLine.Succeed("fuzz", "tables", "--help").Output.TrimEnd() + "\n");
+
+    [Fact]
+    public void Help_of_fuzz_translate_is_as_it_was() => Golden.Matches("help.fuzz.translate.txt", CommandLine.Succeed("fuzz", "translate", "--help").Output.TrimEnd() + "\n");
 
     [Fact]
     public void No_arguments_ask_for_help() => Assert.Equal(CommandLine.Succeed("--help"), CommandLine.Succeed());

@@ -53,6 +53,10 @@ public sealed class MapTests : IDisposable
     public void Filter_that_says_nothing_is_refused(string complaint, params string[] options) => Assert.Equal(complaint, CommandLine.Refuse(2, Map(options)));
 
     [Fact]
+    public void Domain_that_is_not_there_is_told() =>
+        Assert.Equal(["dmarkit: map: the tables have no requester in domain 999."], CommandLine.Run("map", "--bundle", Repository.PathOf("corpus/server-healthy"), "--domain", "999").ErrorLines);
+
+    [Fact]
     public void Device_without_mapping_is_told() => Assert.Equal(
         ["map: 0000:00:05.0 has no mapping, so that its requests are blocked: the context entry is not present (unit 0xfed90000)."],
         CommandLine.Run(Map("--bdf", "00:05.0")).ErrorLines.Select(CommandLine.Complaint));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Dmarkit.Tests.Cli;
@@ -36,6 +37,40 @@ public sealed class TraceConvertTests : IDisposable
         Assert.Equal(3, run.Status);
         Assert.Single(run.OutputLines);
         Assert.EndsWith("line 1: line is of no known form.", run.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Events_of_a_log_are_left_out_of_forms_that_hold_none()
+    {
+        var run = CommandLine.Run("trace", "convert", File("log", "vtd_inv_desc_cc_global context invalidate globally\nvtd_translate_pt source id 0x18, iova 0x1000\n"), "--to", "csv");
+
+        Assert.Equal((0, 2), (run.Status, run.OutputLines.Length));
+        Assert.EndsWith("1 invalidations are left out, which only --to jsonl can hold.", run.ErrorLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Log_may_be_gzipped()
+    {
+        string packed = Path.Combine(folder, "log.gz");
+        using (var to = new GZipStream(System.IO.File.Create(packed), CompressionLevel.Fastest)) to.Write(Encoding.UTF8.GetBytes(Log));
+
+        Assert.Equal(CommandLine.Run("trace", "convert", File("log", Log)).Output, CommandLine.Run("trace", "convert", packed).Output);
+    }
+
+    [Fact]
+    public void Damaged_gzip_is_told_in_a_sentence()
+    {
+        string packed = Path.Combine(folder, "log.gz");
+        System.IO.File.WriteAllBytes(packed, [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff, 0xff, 0xff, 0xff]);
+
+        Assert.EndsWith("log.gz: is gzip'd, and damaged or cut off; what comes after cannot be read.", CommandLine.Refuse(3, "trace", "convert", packed), StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public void Output_that_the_system_refuses_is_told_in_a_sentence()
+    {
+        Assert.Equal("/proc/x: cannot be written; the system does not let files be made there.", CommandLine.Refuse(3, "trace", "convert", File("log", Log), "-o", "/proc/x"));
+        Assert.Equal("/proc/x: cannot be written; the system does not let files be made there.", CommandLine.Refuse(3, "collect", "-o", "/proc/x"));
     }
 
     [Fact]

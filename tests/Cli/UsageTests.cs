@@ -26,7 +26,7 @@ public class UsageTests
     public void Word_that_is_missing_or_one_too_many_is_named(string complaint, params string[] args) => Assert.Equal(complaint, CommandLine.Refuse(2, args));
 
     [Theory]
-    [InlineData("--format: Argument 'xml' not recognized. Must be one of: 'text' 'json' 'sarif' 'junit' 'gitlab' 'markdown' 'jsonl' 'summary'. See 'dmarkit replay --help'.", "replay", "--format", "xml")]
+    [InlineData("--format: Argument 'xml' not recognized. Must be one of: 'text' 'json' 'sarif' 'junit' 'gitlab' 'markdown' 'html' 'jsonl' 'summary'. See 'dmarkit replay --help'.", "replay", "--format", "xml")]
     [InlineData("--format: Argument 'jsonl' not recognized. Must be one of: 'text' 'json' 'yaml' 'asl'. See 'dmarkit show --help'.", "show", "x", "--format", "jsonl")]
     [InlineData("--format: Argument 'JSON' not recognized. Must be one of: 'text' 'json'. See 'dmarkit translate --help'.", "translate", "--format", "JSON")]
     [InlineData("--fail-on: Argument 'never' not recognized. Must be one of: 'error' 'warning' 'note' 'none'. See 'dmarkit lint --help'.", "lint", "x", "--fail-on", "never")]

@@ -32,6 +32,10 @@ public sealed class WhoTests : IDisposable
     public void Memory_that_nobody_reaches_is_told() =>
         Assert.Equal("Nothing that the tables map reaches it.\n", CommandLine.Run(Who("0x300000", "--bdf", "00:04.0")).Output);
 
+    [Fact]
+    public void Interrupt_range_is_told_to_be_no_memory() => Assert.Contains(
+        "dmarkit: who: 0xfee00000-0xfeefffff is the interrupt range: whatever leads there, no request lands in memory by it.", CommandLine.Run(Who("0xfee01000")).ErrorLines);
+
     [Theory]
     [InlineData("who: ADDR says the memory; leave --hpa out.", "0x1000", "--hpa", "0x1000")]
     [InlineData("who x: is no address, or range of addresses; expected ADDR or ADDR-END.", "x")]

@@ -1,7 +1,7 @@
 namespace Dmarkit.Tests.Docs;
 
 /// <summary>
-/// Where a document's commands run: the repository's root, or for a document with files of its own a folder that holds these, what the
+/// Where a document's commands run: the repository's root, or for a document with files of its own, or whose commands write some, a folder that holds these, what the
 /// commands write, and a copy of <c>corpus</c>, so that everything is called as the reader calls it.
 /// </summary>
 internal sealed class DocumentFolder : IDisposable
@@ -11,7 +11,7 @@ internal sealed class DocumentFolder : IDisposable
     public DocumentFolder(string document)
     {
         var files = Document.Files(document);
-        isOwn = files.Count > 0;
+        isOwn = files.Count > 0 || Document.Commands(document).Any(command => command.Text.Contains(" -o ", StringComparison.Ordinal));
         Path = isOwn ? Directory.CreateTempSubdirectory("dmarkit-").FullName : Repository.Root;
         if (!isOwn) return;
         foreach (string evidence in Repository.Files("corpus"))

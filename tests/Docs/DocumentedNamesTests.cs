@@ -9,7 +9,7 @@ namespace Dmarkit.Tests.Docs;
 /// <summary>What the code reads and writes by name, the documents describe by name.</summary>
 public partial class DocumentedNamesTests
 {
-    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md", Faults = "docs/faults.md", Mappings = "docs/mappings.md", Explanations = "docs/explain.md";
+    private const string Inputs = "docs/inputs.md", Outputs = "docs/outputs.md", Faults = "docs/faults.md", Mappings = "docs/mappings.md", Explanations = "docs/explain.md", Fleet = "docs/fleet.md";
 
     /// <summary>How the code says that it writes a field, reads a key, or takes one of several words.</summary>
     private const string
@@ -46,6 +46,8 @@ public partial class DocumentedNamesTests
         { "src/Cli/PlatformOptions.cs", Option, Inputs, "The rest of the platform" },
         { "src/Cli/Reports/BaselineJson.cs", Written, Outputs, "Findings" },
         { "src/Cli/Reports/RuleJson.cs", Written, Outputs, "Rules" },
+        { "src/Cli/Fleets/ResultLine.cs", Written, Fleet, "Results" },
+        { "src/Cli/Fleets/FleetSummary.cs", Written, Fleet, "Results" },
         { "src/Parser/Settings/ConfigurationText.cs", Key, Inputs, "Configuration" },
         { "src/Cli/Reports/ImageReport.cs", Written, Outputs, "Memory images" },
         { "src/Cli/Reports/RegisterReport.cs", Written, Outputs, "Registers" },

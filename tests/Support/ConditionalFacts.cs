@@ -24,6 +24,24 @@ internal sealed class ShellTheoryAttribute : TheoryAttribute
     public ShellTheoryAttribute() => Skip = OperatingSystem.IsLinux() && File.Exists("/bin/sh") ? null : "There is no shell of Linux.";
 }
 
+/// <summary>A fact that runs a shell script.</summary>
+internal sealed class ShellFactAttribute : FactAttribute
+{
+    public ShellFactAttribute() => Skip = OperatingSystem.IsLinux() && File.Exists("/bin/sh") ? null : "There is no shell of Linux.";
+}
+
+/// <summary>A fact about a program of this machine, skipped where it is not installed.</summary>
+internal sealed class ProgramFactAttribute : FactAttribute
+{
+    public ProgramFactAttribute(string program) => Skip = Repository.FindProgram(program) is null ? $"There is no {program} on this machine." : null;
+}
+
+/// <summary>A theory that runs a program of this machine, skipped where it is not installed.</summary>
+internal sealed class ProgramTheoryAttribute : TheoryAttribute
+{
+    public ProgramTheoryAttribute(string program) => Skip = Repository.FindProgram(program) is null ? $"There is no {program} on this machine." : null;
+}
+
 /// <summary>A fact about files of a tebibyte, which cost nothing where the file system keeps them sparse.</summary>
 internal sealed class SparseFactAttribute : FactAttribute
 {

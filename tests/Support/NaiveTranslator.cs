@@ -55,8 +55,10 @@ internal sealed record NaiveAnswer
 /// Translation and interrupt remapping, a second time and on purpose without any mask or shift: every word is the
 /// text of its bits, a field is cut out of that text by the (high, low) numbers of the specification's tables, an address is
 /// glued together from pieces of text, and every decision is a list of (when, then) rows of which the first that holds counts.
+/// What is virtual is so for the mistakes that tests/Fuzzing/Naive plants.
 /// </summary>
-internal static partial class NaiveTranslator
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1852", Justification = "Mistakes are planted by derived types, in an assembly of their own.")]
+internal partial class NaiveTranslator
 {
     /// <summary>
     /// VT-d 7.1.3, Table 30, here the legacy and register rows: condition, fault reason, qualified, then what an untranslated, a
@@ -103,7 +105,7 @@ internal static partial class NaiveTranslator
     private sealed record Condition(int Reason, bool Qualified, Dictionary<string, string> Behaviour);
 
     /// <summary>One page's part of a request with everything it is judged by, as text. <paramref name="Whole"/> is false for a part of a split request.</summary>
-    private sealed record Case(NaiveMachine Machine, NaiveRequest Request, bool Whole)
+    private protected sealed record Case(NaiveMachine Machine, NaiveRequest Request, bool Whole)
     {
         internal string Address { get; } = Text(Request.Address, 64);
         internal string Requester { get; } = Text((ulong)Request.Requester, 16);
@@ -127,7 +129,10 @@ internal static partial class NaiveTranslator
     private sealed record Context(bool Suppressed, int Domain);
 
     /// <summary>The answer to <paramref name="request"/>: of its pages the first that is not ok, else the first (VT-d 3.13).</summary>
-    internal static NaiveAnswer Answer(NaiveMachine machine, NaiveRequest request)
+    internal static NaiveAnswer Answer(NaiveMachine machine, NaiveRequest request) => new NaiveTranslator().AnswerTo(machine, request);
+
+    /// <summary>The same by this translator, which may be one with a mistake.</summary>
+    internal NaiveAnswer AnswerTo(NaiveMachine machine, NaiveRequest request)
     {
         // An MSI that is not in the interrupt range, or that carries a PASID or an address type, is a write like any other.
         var plain = request.Op == "msi" && !(In(InterruptRange, Text(request.Address, 64)) && request is { Pasid: null, At: "untranslated" })
@@ -154,7 +159,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>What comes before any table (facts 3.2; VT-d 3.1, 3.15, 4.2.1, RTA rows of Table 30).</summary>
-    private static NaiveAnswer OnePage(Case c)
+    private NaiveAnswer OnePage(Case c)
     {
         var withPasid = c.Request.Pasid is not null;
         var mode = Field(c.RootTable, 11, 10);
@@ -178,14 +183,14 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>VT-d 9.1: the root entry of the requester's bus.</summary>
-    private static NaiveAnswer Root(Case c) =>
+    private NaiveAnswer Root(Case c) =>
         Fetch(c, Field(c.RootTable, 63, 12) + c.Bus + "0000", 2, () => Fault(c, "LRT.1"), root => First(
             (!On(root, 0), () => Fault(c, "LRT.2")),
             (Any(root, (127, 64), (63, c.Machine.HostAddressWidth), (11, 1)), () => Fault(c, "LRT.3")),
             (true, () => Entry(c, Field(root, 63, 12)))));
 
     /// <summary>VT-d 9.3: the context entry of the requester's device and function.</summary>
-    private static NaiveAnswer Entry(Case c, string contextTable) =>
+    private NaiveAnswer Entry(Case c, string contextTable) =>
         Fetch(c, contextTable + c.DeviceFunction + "0000", 2, () => Fault(c, "LCT.1"), entry =>
         {
             var suppressed = On(entry, 1);
@@ -207,7 +212,7 @@ internal static partial class NaiveTranslator
         });
 
     /// <summary>What a good context entry does with the request (VT-d 3.7, 3.9, 4.2.3, 4.2.5).</summary>
-    private static NaiveAnswer Translate(Case c, Context context, string type, int width, string table)
+    private NaiveAnswer Translate(Case c, Context context, string type, int width, string table)
     {
         var guestBits = Math.Min(Number(Field(c.Capability, 21, 16)) + 1, 30 + 9 * width);
         var beyondGuest = Any(c.Address, (63, guestBits));
@@ -233,12 +238,12 @@ internal static partial class NaiveTranslator
     /// One paging entry (VT-d 3.7, 9.8). As many indices are left as the entry has levels below and with itself. Reserved bits of
     /// every entry come before the rights of the whole walk (K-17), an entry without any right is not present.
     /// </summary>
-    private static NaiveAnswer Walk(Case c, Context context, string table, string[] indices, string rights, string accessError) =>
+    private NaiveAnswer Walk(Case c, Context context, string table, string[] indices, string rights, string accessError) =>
         Fetch(c, table + indices[0] + "000", 1, () => Fault(c, accessError, context.Suppressed), entry =>
         {
             var granted = (On(entry, 0) ? "R" : "") + (On(entry, 1) ? "W" : "");
             var leaf = indices.Length == 1 || (indices.Length <= 3 && On(entry, 7));
-            var both = Intersection(rights, granted);
+            var both = Joined(rights, granted);
             return First(
                 (granted == "", () => Fault(c, Needs(c, "W") ? "LGN.2" : "LGN.3", context.Suppressed)), // K-4
                 (Any(entry, Reserved(c, indices.Length, leaf)), () => Fault(c, "LSS.2", context.Suppressed)),
@@ -247,7 +252,7 @@ internal static partial class NaiveTranslator
         });
 
     /// <summary>The fields that VT-d 9.8 (Tables 41 to 47) calls reserved in an entry of this level.</summary>
-    private static (int High, int Low)[] Reserved(Case c, int level, bool leaf)
+    private protected virtual (int High, int Low)[] Reserved(Case c, int level, bool leaf)
     {
         (int, int)[] always = [(62, 62), (51, c.Machine.HostAddressWidth)];
         (int, int)[] snoop = On(c.Extended, 7) ? [] : [(11, 11)];
@@ -262,10 +267,16 @@ internal static partial class NaiveTranslator
         };
     }
 
+    /// <summary>The rights that an entry leaves of those above it.</summary>
+    private protected virtual string Joined(string above, string granted) => Intersection(above, granted);
+
+    /// <summary>Where a leaf leads.</summary>
+    private protected virtual string Output(string entry, string offset) => Frame(entry, offset.Length) + offset;
+
     /// <summary>The end of a walk: rights, then where it leads. <paramref name="offset"/> is the part of the input address inside the page.</summary>
-    private static NaiveAnswer Leaf(Case c, Context context, string entry, string offset, string rights)
+    private NaiveAnswer Leaf(Case c, Context context, string entry, string offset, string rights)
     {
-        var output = Frame(entry, offset.Length) + offset;
+        var output = Output(entry, offset);
         var pageSize = Value("1" + new string('0', offset.Length));
         var asks = c.Is("translation-request");
         var flush = c.ZeroLengthRead && On(c.Capability, 22) && rights.Contains('W');
@@ -296,7 +307,7 @@ internal static partial class NaiveTranslator
     private static NaiveAnswer Blocked(Case c) => new() { Result = "fault", Recorded = false, Address = Page(c) };
 
     /// <summary>A condition of Table 30: it faults, or tells a translation request that there is nothing to be had.</summary>
-    private static NaiveAnswer Fault(Case c, string name, bool suppressed = false)
+    private protected virtual NaiveAnswer Fault(Case c, string name, bool suppressed = false)
     {
         var condition = Table30[name];
         var seen = new NaiveAnswer { Reason = condition.Reason, Name = name, Recorded = !(condition.Qualified && suppressed) };
@@ -320,7 +331,7 @@ internal static partial class NaiveTranslator
     };
 
     /// <summary>The protected memory regions (VT-d 11.4.8, K-2): never on the way to a table, never recorded.</summary>
-    private static NaiveAnswer Protect(Case c, bool remapped, NaiveAnswer passed)
+    private NaiveAnswer Protect(Case c, bool remapped, NaiveAnswer passed)
     {
         var enable = Register(c.Machine, "PMEN");
         var covered = Number(Field(Register(c.Machine, "VER"), 7, 4)) >= 2 || !remapped;
@@ -331,7 +342,7 @@ internal static partial class NaiveTranslator
             (true, () => passed));
     }
 
-    private static bool Inside(Case c, string first, string last, int high, ulong address)
+    private protected virtual bool Inside(Case c, string first, string last, int high, ulong address)
     {
         var low = c.Machine.ProtectedAlignmentBits;
         var from = Value(Field(Register(c.Machine, first), high, low) + new string('0', low));
@@ -340,7 +351,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>VT-d 5.1.4: an interrupt request. With remapping off all that counts is whether it may be off.</summary>
-    private static NaiveAnswer Interrupt(Case c)
+    private NaiveAnswer Interrupt(Case c)
     {
         var data = Text(c.Request.Data, 32);
         var extendedMode = On(Register(c.Machine, "IRTA"), 11);
@@ -361,7 +372,7 @@ internal static partial class NaiveTranslator
     };
 
     /// <summary>VT-d 5.1.2.2 and 5.1.3: which entry the request names.</summary>
-    private static NaiveAnswer Remappable(Case c, string data, bool extendedMode)
+    private NaiveAnswer Remappable(Case c, string data, bool extendedMode)
     {
         var register = Register(c.Machine, "IRTA");
         var subhandle = On(c.Address, 3);
@@ -375,7 +386,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>VT-d 9.9: the source is verified before the rest of a present entry is looked at (5.1.4).</summary>
-    private static NaiveAnswer Remapped(Case c, string entry, int index, bool extendedMode)
+    private NaiveAnswer Remapped(Case c, string entry, int index, bool extendedMode)
     {
         var fault = (string reason) => InterruptFault(reason, index, suppressed: On(entry, 1));
         return First(
@@ -394,7 +405,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>VT-d 9.9, SVT, SQ and SID: the bits of both ids that count, compared as text.</summary>
-    private static bool SourceIsRight(Case c, string entry)
+    private protected virtual bool SourceIsRight(Case c, string entry)
     {
         var id = Field(entry, 79, 64);
         string Counted(string source) => Field(entry, 81, 80) switch
@@ -431,29 +442,29 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>The first row that holds; the last rows of a list must leave none out.</summary>
-    private static NaiveAnswer First(params (bool When, Func<NaiveAnswer> Then)[] rows) => rows.First(row => row.When).Then();
+    private protected static NaiveAnswer First(params (bool When, Func<NaiveAnswer> Then)[] rows) => rows.First(row => row.When).Then();
 
-    private static string Intersection(string some, string others) => string.Concat(some.Where(others.Contains));
+    private protected static string Intersection(string some, string others) => string.Concat(some.Where(others.Contains));
 
-    private static string Register(NaiveMachine machine, string name) => Text(machine.Registers.GetValueOrDefault(name), 64);
+    private protected static string Register(NaiveMachine machine, string name) => Text(machine.Registers.GetValueOrDefault(name), 64);
 
     /// <summary>Bits 63 to <paramref name="low"/> of the host address in a paging entry, whose bits 63:52 are not address.</summary>
-    private static string Frame(string entry, int low) => Text(0, 12) + Field(entry, 51, low);
+    private protected static string Frame(string entry, int low) => Text(0, 12) + Field(entry, 51, low);
 
-    private static bool In(string range, string address) => address.StartsWith(range, StringComparison.Ordinal);
+    private protected static bool In(string range, string address) => address.StartsWith(range, StringComparison.Ordinal);
 
     /// <summary>The bits of a number, highest first.</summary>
-    private static string Text(ulong number, int bits) => number.ToString($"b{bits}", System.Globalization.CultureInfo.InvariantCulture);
+    private protected static string Text(ulong number, int bits) => number.ToString($"b{bits}", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Bits high:low of a text as the specification's tables number them; none where high is below low.</summary>
-    private static string Field(string bits, int high, int low) => high < low ? "" : bits[^(high + 1)..^low];
+    private protected static string Field(string bits, int high, int low) => high < low ? "" : bits[^(high + 1)..^low];
 
-    private static bool On(string bits, int bit) => bits[^(bit + 1)] == '1';
+    private protected static bool On(string bits, int bit) => bits[^(bit + 1)] == '1';
 
-    private static bool Any(string bits, params (int High, int Low)[] fields) =>
+    private protected static bool Any(string bits, params (int High, int Low)[] fields) =>
         fields.Any(field => Field(bits, field.High, field.Low).Contains('1'));
 
-    private static ulong Value(string bits) => Convert.ToUInt64(bits, 2);
+    private protected static ulong Value(string bits) => Convert.ToUInt64(bits, 2);
 
-    private static int Number(string bits) => (int)Value(bits);
+    private protected static int Number(string bits) => (int)Value(bits);
 }

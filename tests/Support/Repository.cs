@@ -32,6 +32,10 @@ internal static class Repository
         return [.. found.Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Where a program of this machine lies; null where it is not installed.</summary>
+    public static string? FindProgram(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
     private static void Collect(string folder, string[] extensions, List<string> found)
     {
         foreach (string file in Directory.EnumerateFiles(folder))

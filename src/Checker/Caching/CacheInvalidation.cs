@@ -8,9 +8,12 @@ namespace Dmarkit.Checker;
 /// <remarks>VT-d 6.5.1, 6.5.2, 6.6.</remarks>
 internal sealed record CacheInvalidation(InvalidationType? Type, InvalidationGranularity Granularity)
 {
+    /// <summary>The domain of an invalidation that tells of none and is for the entries of any.</summary>
+    public const int AnyDomain = -1;
+
     private const int IndexBits = 16;
 
-    /// <summary>Domain id; that of a host permission table for these.</summary>
+    /// <summary>Domain id; that of a host permission table for these; <see cref="AnyDomain"/> of a requester's context entry whose domain is not told.</summary>
     public int Domain { get; init; }
 
     /// <summary>The requester, without its segment.</summary>
@@ -72,7 +75,7 @@ internal sealed record CacheInvalidation(InvalidationType? Type, InvalidationGra
         {
             InvalidationGranularity.Global => "all of it",
             InvalidationGranularity.Domain => $"domain {Domain}",
-            InvalidationGranularity.Device => Type == InvalidationType.ContextCache ? $"requester {Hex.Of(Requester)} in domain {Domain}" : $"requester {Hex.Of(Requester)}",
+            InvalidationGranularity.Device => Type == InvalidationType.ContextCache && Domain != AnyDomain ? $"requester {Hex.Of(Requester)} in domain {Domain}" : $"requester {Hex.Of(Requester)}",
             InvalidationGranularity.Pasid => $"PASID {Pasid} in domain {Domain}",
             InvalidationGranularity.Page => Type == InvalidationType.PasidIotlb ? $"PASID {Pasid} in domain {Domain}, {pages}" : $"domain {Domain}, {pages}",
             _ => $"2^{Mask} indices at {Index}",

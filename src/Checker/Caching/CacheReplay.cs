@@ -38,8 +38,8 @@ internal abstract class CacheReplay
     /// <summary>The unit's registers at that moment.</summary>
     protected UnitConfiguration Configuration { get; private set; }
 
-    /// <summary>True where entries were left out, for there were too many.</summary>
-    public bool Overflowed { get; protected set; }
+    /// <summary>How many stale entries, and ways that a walk may go with them, were left out, for there were too many.</summary>
+    public long LeftOut { get; protected set; }
 
     /// <summary>Goes on to the present.</summary>
     public void Advance()
@@ -108,7 +108,7 @@ internal abstract class CacheReplay
         }
 
         if (entries.Count < MostEntries) entries.Add(entry);
-        else Overflowed = true;
+        else LeftOut++;
     }
 
     protected static void Age(List<CachedEntry> entries, long moment)

@@ -71,7 +71,7 @@ internal sealed record CachedEntry(EntryKind Kind, ulong[] Words)
         _ when by.Type is null => true,
         EntryKind.Context => by.Type == InvalidationType.ContextCache && by.Granularity switch
         {
-            InvalidationGranularity.Device => by.NamesRequester(requester) && (scalable || by.Domain == Domain),
+            InvalidationGranularity.Device => by.NamesRequester(requester) && (scalable || by.Domain == Domain || by.Domain == CacheInvalidation.AnyDomain),
             InvalidationGranularity.Domain => scalable || by.Domain == Domain,
             _ => true,
         },

@@ -10,7 +10,8 @@ public static class CachingFindings
     /// <param name="line">The trace line.</param>
     /// <param name="plain">What the tables say.</param>
     /// <param name="possible">What else may be.</param>
-    public static Finding Of(in TraceLine line, in Outcome plain, PossibleOutcome possible)
+    /// <param name="others">How many more ends of the access the rule is about, which have no finding of their own.</param>
+    public static Finding Of(in TraceLine line, in Outcome plain, PossibleOutcome possible, int others = 0)
     {
         ArgumentNullException.ThrowIfNull(possible);
         string subject = ReplayFindings.Subject(line.Access);
@@ -19,6 +20,7 @@ public static class CachingFindings
         evidence.Add(new("cached", $"{possible.Structure} {possible.Cached}"));
         if (possible.Present.Length > 0) evidence.Add(new("in memory", possible.Present));
         evidence.Add(new("invalidated since", possible.Invalidations.IsEmpty ? "nothing" : string.Join("; ", possible.Invalidations)));
+        if (others > 0) evidence.Add(new("further ends", $"{others} more by other entries that may still be cached"));
         evidence.Add(new("would do", Remedy(possible.Structure)));
         return new(
             possible.Rule, faulted ? Severity.Error : possible.Rule.Severity,

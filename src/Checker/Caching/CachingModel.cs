@@ -14,9 +14,13 @@ internal sealed class CachingModel(MachineHistory history)
     private (UnitConfiguration? Unit, Translator? Translator) last;
     private int forgotten;
 
+    /// <summary>How many ends of the last access, stale entries and ways of walking were left out, for there were too many.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Every other end of <paramref name="access"/>, each once.</summary>
     public ImmutableArray<PossibleOutcome> Of(UnitTimeline unit, in Access access)
     {
+        LeftOut = 0;
         if (!history.HasEntries || access.AddressType == AddressType.Translated) return []; // What a device caches itself is not followed.
         if (history.Forgotten != forgotten) Forget();
         var found = ImmutableArray.CreateBuilder<PossibleOutcome>();
@@ -63,7 +67,14 @@ internal sealed class CachingModel(MachineHistory history)
         }
 
         caches.Advance();
+        LeftOut += caches.LeftOut;
         var others = Others(unit, access, caches, plain);
+        if (others.Count > MostOutcomes)
+        {
+            LeftOut += others.Count - MostOutcomes;
+            others.RemoveRange(MostOutcomes, others.Count - MostOutcomes);
+        }
+
         if (others.Count == 0) return;
         var after = unit.HasPending ? Completed(unit, access, caches, plain) : null;
         foreach (var (outcome, entry) in others)
@@ -105,7 +116,7 @@ internal sealed class CachingModel(MachineHistory history)
 
     private void Take(UnitTimeline unit, in Access access, CachedEntry entry, HashSet<Outcome> seen, List<(Outcome, CachedEntry)> others)
     {
-        if (others.Count == MostOutcomes || !unit.Configuration.Status.TranslationEnabled) return;
+        if (!unit.Configuration.Status.TranslationEnabled) return;
         reader.Begin(entry.Words);
         var outcome = TranslatorOf(unit).Translate(access);
         if (seen.Add(outcome)) others.Add((outcome, entry));
@@ -163,7 +174,13 @@ internal sealed class CachingModel(MachineHistory history)
     private void Add(
         ImmutableArray<PossibleOutcome>.Builder found, UnitTimeline unit, in Outcome outcome, RuleInfo? rule, CachedEntry entry, ulong[] words, ulong[] places)
     {
-        if (rule is null || found.Count == MostOutcomes) return;
+        if (rule is null) return;
+        if (found.Count == MostOutcomes)
+        {
+            LeftOut++;
+            return;
+        }
+
         int differs = 0;
         while (differs < words.Length && differs < entry.Words.Length && words[differs] == entry.Words[differs]) differs++;
         bool interrupt = entry.Kind == EntryKind.Interrupt;

@@ -65,7 +65,7 @@ internal static class InvalidationDecoding
         };
         return type is null ? null : new(type, one.Granularity)
         {
-            Domain = one.Domain ?? 0, Requester = one.Source?.Requester ?? 0, Pasid = one.Pasid?.Value ?? 0, Address = one.Address?.Value ?? 0,
+            Domain = one.Domain ?? (one.Granularity == InvalidationGranularity.Device ? CacheInvalidation.AnyDomain : 0), Requester = one.Source?.Requester ?? 0, Pasid = one.Pasid?.Value ?? 0, Address = one.Address?.Value ?? 0,
             Mask = one.Mask, Index = one.Index ?? 0, LeavesOnly = one.LeavesOnly,
         };
     }

@@ -75,6 +75,7 @@ internal sealed class MachineHistory
     public string? Apply(TraceEvent what)
     {
         Tick();
+        if (!remembers && what is InvalidateEvent { Unit: null } or DescriptorEvent { Unit: null } or WaitEvent { Unit: null }) return null; // Whichever unit forgets what, memory is the same.
         switch (what)
         {
             case CpuWrite write:

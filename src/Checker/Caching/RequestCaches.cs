@@ -52,7 +52,7 @@ internal sealed class RequestCaches(MachineHistory history, UnitTimeline unit, S
         int left = MostWalks;
         do Walk();
         while (tape.TryAdvance() && --left > 0);
-        Overflowed |= left == 0;
+        if (left == 0) LeftOut++; // How many ways are left is known only by going them.
     }
 
     protected override void Age(long moment)

@@ -31,8 +31,12 @@ public sealed class MappingSweep
         this.filter = filter ?? Everything;
         UnitCount = platform.Units.Length;
         if (platform.Units.IsEmpty) gaps.Add("nothing tells of any remapping unit");
-        foreach (var unit in platform.Units) Scan(unit);
+        var served = this.filter.Source is { } source ? UnitLookup.Find(platform, source, out _) : null;
+        foreach (var unit in platform.Units)
+            if (served is null || unit == served) Scan(unit); // What is the matter with others does not concern the requester.
         if (requesters.Count == 0) notes.AddRange(blocked);
+        else if (this.filter.Memory is { } memoryRange && memoryRange.Overlaps(InterruptRange.Addresses))
+            notes.Add($"{InterruptRange.Addresses} is the interrupt range: whatever leads there, no request lands in memory by it");
         bool isSorted = true;
         for (int i = 1; i < requesters.Count && isSorted; i++) isSorted = Order(requesters[i - 1], requesters[i]) <= 0;
         if (!isSorted) requesters.Sort(Order); // A million PASIDs come in order.

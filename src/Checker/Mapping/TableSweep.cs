@@ -4,22 +4,6 @@ using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
 
-/// <summary>What the sweeps over one domain's stages share.</summary>
-/// <param name="Memory">The image.</param>
-/// <param name="Lines">Takes what is found.</param>
-/// <param name="Filter">What is asked for.</param>
-/// <param name="Pages">Takes the host address of each page of tables; null where nobody counts them.</param>
-/// <param name="HostBits">Host address width, in bits.</param>
-/// <param name="Cycle">Takes each table that a walk meets below itself; null where nobody wants to know.</param>
-internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, FrameSet? Pages, int HostBits, Action<HostAddress>? Cycle = null)
-{
-    /// <summary>Where walks keep what they need; a thread that walks domain after domain has one for all of them.</summary>
-    public SweepSpaces Space { get; init; } = new();
-
-    /// <summary>Takes what is there and what is not; null where nobody asks.</summary>
-    public SweepCoverage? Coverage { get; init; }
-}
-
 /// <summary>One stage's tables, each of them walked once for each level and each set of rights that lead to it.</summary>
 /// <param name="sweep">Where to read, and where what is found goes.</param>
 /// <param name="first">The walk before its first entry.</param>

@@ -11,6 +11,9 @@ public readonly record struct ReplayedAccess(Outcome Outcome, Verdict Verdict, s
 {
     /// <summary>How else the access may end, where a replayer models caches; null or empty where it cannot.</summary>
     public IReadOnlyList<PossibleOutcome>? Possible { get; init; }
+
+    /// <summary>How many other ends, stale entries and ways of walking there are beyond what is told in <see cref="Possible"/>.</summary>
+    public long PossibleLeftOut { get; init; }
 }
 
 /// <summary>Replays accesses against a machine's tables: every access meets the image as it is, with the events that came before it.</summary>
@@ -44,7 +47,7 @@ public sealed class Replayer(Platform platform, bool caching = false)
         if (!translator.CanTranslate(access, out reason)) return Blocked($"{reason} ({unit})");
         var outcome = translator.Translate(access, steps);
         var verdict = ExpectationCheck.Compare(expectation, outcome, out string? difference);
-        return new(outcome, verdict, difference, null) { Possible = caches?.Of(history!.Of(unit)!, access) };
+        return new(outcome, verdict, difference, null) { Possible = caches?.Of(history!.Of(unit)!, access), PossibleLeftOut = caches?.LeftOut ?? 0 };
     }
 
     /// <summary>Answers a usual access that ends as the trace says, at some nanoseconds where its page was met before. With events before it, or caches, none is usual.</summary>

@@ -83,6 +83,10 @@ public sealed class UnitConfiguration
     /// <summary>True where requests are translated by the tables of the deprecated extended mode, which nothing here reads: the unit offers it (ECS), and RTADDR bit 11 asks for it.</summary>
     public bool IsExtended => Status.TranslationEnabled && RootTable.Mode == TranslationMode.Reserved && ExtendedCapability.ExtendedContext;
 
+    /// <summary>Host memory that the unit protects from DMA whatever its granularity is, by its registers; none where protection is off or nobody says.</summary>
+    /// <remarks>VT-d 11.4.8.</remarks>
+    public IReadOnlyList<AddressRange> ProtectedRanges => [.. ProtectedMemory.Certain];
+
     /// <summary>Assumed where an outcome depends on the host address width, or on a root table or capabilities that nobody told: as soon as an entry or a table's address is judged.</summary>
     internal Assumptions Assumed { get; }
 

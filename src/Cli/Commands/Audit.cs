@@ -34,7 +34,7 @@ internal static class Audit
             var skipped = RuleRunner.Run(opened.Platform, sink, RuleScope.State);
             var judged = PolicyRun.Judge(known.Policy, opened, sink, parsed.InvocationConfiguration.Error);
             var result = findings.Finish(parsed, sink, opened.Inputs, [.. skipped, .. PolicyRun.Skipped(judged, sink)], replay: null, isWhole: true);
-            return findings.Write(parsed, result with { Policies = judged is null ? [] : [judged] });
+            return findings.Write(parsed, result with { Policies = judged is null ? [] : [judged], Machines = [opened.Platform] });
         });
         return command;
     }

@@ -54,7 +54,7 @@ internal static class Check
         int status = ExitCode.Done;
         var judged = Tolerated.Part(() => PolicyRun.Judge(policy, state, sink, error), failure => status = Tell(parsed, failure, status));
         if (policy is null) skipped = [.. skipped, .. PolicyRun.Skipped(judged, sink)];
-        var run = new ReplayRun(state, sink, error, new(), threads: ThreadsOption.Read(parsed));
+        var run = new ReplayRun(state, sink, error, new(), threads: RunConfiguration.Of(parsed).Threads);
         string? missing = trace is null ? "needs a trace (--trace)"
             : state.Platform.Memory is null ? "needs a memory image (--memory)"
             : state.Platform.Registers is null ? "needs a register snapshot (--registers)"
@@ -64,6 +64,7 @@ internal static class Check
             try
             {
                 status = Math.Max(status, run.Replay(trace!, keepGoing, outcomes: null));
+                if (run.Failure is { } failed) status = Tell(parsed, new(failed), status);
             }
             catch (InputFailure failure)
             {
@@ -75,7 +76,12 @@ internal static class Check
             skipped = [.. skipped, new(ReplayFindings.NotMet, missing), new(ReplayFindings.NotDecidable, missing)];
         }
 
-        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with { Policies = judged is null ? [] : [judged] };
+        var result = findings.Finish(parsed, sink, state.Inputs, skipped, missing is null ? run.Summary : null, isWhole && status == ExitCode.Done) with
+        {
+            Policies = judged is null ? [] : [judged],
+            Machines = [state.Platform],
+            Identity = MachineIdentity.Of(state.Platform.Table?.Header, bundle.Log),
+        };
         return Math.Max(status, findings.Write(parsed, result));
     }
 }

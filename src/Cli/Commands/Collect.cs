@@ -31,7 +31,7 @@ internal static class Collect
         if (File.Exists(output)) throw new InputFailure($"{output}: is a file; expected a directory to write the bundle to.", ExitCode.Usage);
         if (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
             throw new InputFailure($"{output}: holds files already; name a new directory.", ExitCode.Usage);
-        Directory.CreateDirectory(output);
+        Files.Make(output, () => Directory.CreateDirectory(output));
 
         var collection = new Collection(run.MachineRoot, output, run.Error);
         AcpiTables.Collect(collection);

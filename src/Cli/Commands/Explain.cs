@@ -36,6 +36,7 @@ internal static class Explain
             var streams = parsed.InvocationConfiguration;
             var request = state.Read(parsed);
             var faults = FaultLog.Read(parsed.GetValue(lines) ?? [], parsed.GetValue(log), request.Bundle?.Log, streams.Error);
+            if (FaultLog.PathOf(parsed.GetValue(lines) ?? [], parsed.GetValue(log), request.Bundle?.Log) is { } path) request = WalkLogs.Complete(request, path);
             using var opened = State.Open(request, platform.Read(parsed, request.Bundle), notes: streams.Error);
             var explainer = new FaultExplainer(opened.Platform);
             Write(parsed.GetValue(format), faults.Groups.Select(group => new ExplainedFault(group, explainer.Explain(group.First))), streams.Output);

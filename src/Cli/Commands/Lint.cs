@@ -78,7 +78,7 @@ internal static class Lint
         status = Math.Max(status, tableStatus);
         if (!isAnyRead) return status; // Nothing was read, so nothing may look as if it were fine.
         if (platform.Policy is { } policy) PolicyRun.RequireFit(policy, machines, error);
-        var result = findings.Finish(parsed, sink, inputs, skipped.ToImmutable(), replay: null, isWhole: status == ExitCode.Done);
+        var result = findings.Finish(parsed, sink, inputs, skipped.ToImmutable(), replay: null, isWhole: status == ExitCode.Done) with { Machines = [.. machines] };
         return Math.Max(status, findings.Write(parsed, result));
     }
 }

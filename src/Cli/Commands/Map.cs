@@ -32,7 +32,6 @@ internal static class Map
         asked.AddTo(command);
         command.Add(most);
         command.Add(format);
-        ThreadsOption.AddTo(command);
         command.SetAction(parsed =>
         {
             var request = state.Read(parsed);
@@ -43,7 +42,7 @@ internal static class Map
             if (form == "summary" && parsed.GetResult(most) is { Implicit: false }) throw new InputFailure("map: --format summary lists no lines; leave --max-ranges out.", ExitCode.Usage);
             using var opened = State.Open(request, notes: parsed.InvocationConfiguration.Error).RequireRegisters("map");
             long lines = parsed.GetValue(most) ?? (form == "text" ? TextLines : isCut ? MappingRun.CutLines : long.MaxValue);
-            return MappingRun.Do("map", parsed.InvocationConfiguration, opened, filter, (output, sweep, severalUnits) => Write(output, sweep, form, lines, severalUnits, ThreadsOption.Read(parsed)));
+            return MappingRun.Do("map", parsed.InvocationConfiguration, opened, filter, (output, sweep, severalUnits) => Write(output, sweep, form, lines, severalUnits, RunConfiguration.Of(parsed).Threads));
         });
         return command;
     }

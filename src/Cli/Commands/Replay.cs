@@ -30,7 +30,6 @@ internal static class Replay
         command.Add(caching);
         command.Add(imageAt);
         reading.AddTo(command);
-        ThreadsOption.AddTo(command);
         findings.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -49,24 +48,28 @@ internal static class Replay
         var streams = parsed.InvocationConfiguration;
         string format = findings.Format(parsed);
         var sink = findings.Sink(parsed);
-        var run = new ReplayRun(state, sink, streams.Error, reading, caching, ThreadsOption.Read(parsed));
+        var terminals = RunConfiguration.Of(parsed);
+        bool wouldMix = format == "jsonl" && terminals.Terminal is not null; // Lines that come meanwhile, on the same terminal.
+        var run = new ReplayRun(state, sink, streams.Error, reading, caching, terminals.Threads, terminals.ShowsProgress && !wouldMix);
         if (imageAtEnd) run.ReadBeginning(trace);
         using var lines = format == "jsonl" ? findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]) : null;
         int status = run.Replay(trace, keepGoing, lines);
-        var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done);
+        if (run is { Failure: { } first, Summary.Accesses: 0 }) throw new InputFailure(first); // Nothing was decided before.
+        var result = findings.Finish(parsed, sink, state.Inputs, [], run.Summary, isWhole: status == ExitCode.Done) with { Machines = [state.Platform] };
         if (format == "summary")
         {
             using var output = findings.OpenOutput(parsed, [.. state.Inputs.Select(input => input.Path), trace]);
             Json.Write(output, json => SummaryJson.Write(json, run.Summary));
         }
 
-        if (format is not ("jsonl" or "summary")) return Math.Max(status, findings.Write(parsed, result));
-        if (run.Summary.Unexpected > 0)
+        int found = format is "jsonl" or "summary" ? findings.WriteReports(parsed, result) : findings.Write(parsed, result);
+        if (run.Failure is { } failure) streams.Error.WriteLine(Program.Sentence(failure));
+        if (format is "jsonl" or "summary" && run.Summary.Unexpected > 0)
         {
             streams.Error.WriteLine(Program.Sentence(
                 $"{trace}: {run.Summary.Unexpected} of {run.Summary.Accesses} accesses not as expected, the first in line {run.Summary.FirstUnexpectedLine}; --format text tells why."));
         }
 
-        return Math.Max(status, findings.WriteReports(parsed, result));
+        return Math.Max(status, found);
     }
 }

@@ -37,31 +37,37 @@ internal static class Trace
     private static int Convert(string path, TraceForm form, string? output, TraceReading reading, InvocationConfiguration streams)
     {
         if (form == TraceForm.Binary && output is null) throw new InputFailure("trace convert: the binary form is no text; name a file with -o.", ExitCode.Usage);
-        using var input = Files.Open(path);
+        using var input = LogFile.Open(path, out var source);
         string name = path == "-" ? "standard input" : path;
         var trace = reading.Open(input);
         if (output is null)
         {
             using var text = new TextBytes(streams.Output);
-            return Copy(trace, name, text, form, streams.Error);
+            using var none = new Progress(streams.Error, false, name, source); // Standard output may be the same terminal.
+            return Copy(trace, name, text, form, streams.Error, none);
         }
 
-        Files.RequireWritable("--output", output);
         if (path != "-" && Path.GetFullPath(path) == Path.GetFullPath(output)) throw new InputFailure($"{output}: is the trace itself; name another file.", ExitCode.Usage);
-        using var file = new FileStream(output, FileMode.Create, FileAccess.Write);
-        return Copy(trace, name, file, form, streams.Error);
+        using var file = Files.CreateStream("--output", output);
+        using var progress = new Progress(streams.Error, ((RunConfiguration)streams).ShowsProgress, name, source);
+        return Copy(trace, name, file, form, streams.Error, progress);
     }
 
-    private static int Copy(TraceInput trace, string name, Stream to, TraceForm form, TextWriter error)
+    private static int Copy(TraceInput trace, string name, Stream to, TraceForm form, TextWriter error, Progress progress)
     {
-        long defects = 0;
+        long defects = 0, events = 0;
         using (var writer = new TraceWriter(to, form))
         {
             while (trace.TryReadNext(out var line))
             {
+                progress.Count();
                 if (line.Defect is { } defect)
                 {
                     if (defects++ < MaxTold) error.WriteLine(Program.Sentence($"{name} line {line.Number}: {defect.What} {defect.Why}."));
+                }
+                else if (line.Event is not null && form != TraceForm.JsonLines && trace.Form == TraceForm.Log)
+                {
+                    events++; // A log was not written for any form.
                 }
                 else if (line.Event is not null && form != TraceForm.JsonLines)
                 {
@@ -74,8 +80,10 @@ internal static class Trace
             }
         }
 
+        progress.Clear();
         if (defects > MaxTold) error.WriteLine(Program.Sentence($"{name}: {defects - MaxTold} further lines are no accesses."));
         TraceReading.Tell(error, name, trace);
+        if (events > 0) error.WriteLine(Program.Sentence($"{name}: {events} invalidations are left out, which only --to jsonl can hold."));
         return defects > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 

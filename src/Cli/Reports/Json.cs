@@ -22,6 +22,14 @@ internal static class Json
         to.Write('\n');
     }
 
+    /// <summary>One document on one line, without its end.</summary>
+    public static string Line(Action<Utf8JsonWriter> document)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, OneLine)) document(json);
+        return Shown(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
     /// <summary>The writer escapes controls, but not what turns the direction of writing or is not seen; that stands in texts only, so it can be escaped here.</summary>
     private static string Shown(string json)
     {

@@ -12,6 +12,13 @@ internal sealed class JsonReport : IReport
     public void Write(CheckResult result, TextWriter output) => Json.Write(output, json =>
     {
         json.WriteStartObject();
+        WriteMembers(json, result);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes everything that the object holds.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, CheckResult result)
+    {
         json.WriteNumber("schemaVersion", SchemaVersion);
         json.WriteStartObject("tool");
         json.WriteString("name", "dmarkit");
@@ -29,8 +36,7 @@ internal sealed class JsonReport : IReport
         WriteCounts(json, result.Counts);
         if (result.HasBaseline) json.WriteBoolean("baseline", true);
         if (!result.IsWhole) json.WriteBoolean("incomplete", true);
-        json.WriteEndObject();
-    });
+    }
 
     /// <summary>Writes the members <c>inputs</c>, <c>findings</c> and <c>skipped</c> of an object.</summary>
     public static void WriteFindings(Utf8JsonWriter json, CheckResult result)
@@ -126,7 +132,8 @@ internal sealed class JsonReport : IReport
         json.WriteEndArray();
     }
 
-    private static void WriteCounts(Utf8JsonWriter json, SeverityCounts counts)
+    /// <summary>Writes the property <c>summary</c>.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, SeverityCounts counts)
     {
         json.WriteStartObject("summary");
         json.WriteNumber("error", counts.Errors);

@@ -10,7 +10,7 @@ internal sealed class MarkdownReport : IReport
     {
         var counts = result.Counts;
         var shown = result.Findings.Where(finding => finding.Suppressed is null).OrderByDescending(finding => finding.Severity).ToList();
-        output.Write($"## dmarkit: {Plural(counts.Errors, "error")}, {Plural(counts.Warnings, "warning")}, {Plural(counts.Notes, "note")}\n\n");
+        output.Write($"## dmarkit: {Plural.Of(counts.Errors, "error")}, {Plural.Of(counts.Warnings, "warning")}, {Plural.Of(counts.Notes, "note")}\n\n");
         if (!result.IsWhole) output.Write("Not everything could be read; the error stream says what.\n\n");
         if (shown.Count > 0) output.Write("| severity | rule | where | what |\n| --- | --- | --- | --- |\n");
         foreach (var finding in shown) WriteFinding(result, finding, output);
@@ -39,13 +39,11 @@ internal sealed class MarkdownReport : IReport
     private static void WriteRest(CheckResult result, TextWriter output)
     {
         if (result.Counts.NotShown > 0) output.Write($"{result.Counts.NotShown} of them not shown.\n\n");
-        if (result.Counts.Suppressed > 0) output.Write($"{Plural(result.Counts.Suppressed, "finding")} suppressed.\n\n");
+        if (result.Counts.Suppressed > 0) output.Write($"{Plural.Of(result.Counts.Suppressed, "finding")} suppressed.\n\n");
         var skipped = result.Skipped.GroupBy(rule => rule.Reason, StringComparer.Ordinal).ToList();
         if (skipped.Count == 0) return;
-        output.Write($"<details><summary>{Plural(result.Skipped.Select(rule => rule.Rule.Id).Distinct().Count(), "rule")} skipped</summary>\n\n");
+        output.Write($"<details><summary>{Plural.Of(result.Skipped.Select(rule => rule.Rule.Id).Distinct().Count(), "rule")} skipped</summary>\n\n");
         foreach (var group in skipped) output.Write($"- {Markdown.Prose(group.Key)}: {string.Join(", ", group.Select(rule => rule.Rule.Id).Distinct().Select(Markdown.Prose))}\n");
         output.Write("\n</details>\n");
     }
-
-    private static string Plural(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

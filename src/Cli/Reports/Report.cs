@@ -26,6 +26,7 @@ internal static class Report
         ("junit", _ => new JUnitReport()),
         ("gitlab", _ => new GitLabReport()),
         ("markdown", _ => new MarkdownReport()),
+        ("html", _ => new HtmlReport()),
     ];
 
     /// <summary>What <c>--format</c> takes.</summary>

@@ -14,7 +14,7 @@ internal sealed class TextReport(bool hasColour = false) : IReport
         if (result.Replay is { } replay) WriteReplay(replay, output);
         WriteSkipped(result.Skipped, output);
         var counts = result.Counts;
-        output.Write($"{Plural(counts.Errors, "error")}, {Plural(counts.Warnings, "warning")}, {Plural(counts.Notes, "note")}{(counts.Suppressed > 0 ? $", {counts.Suppressed} suppressed" : "")}.");
+        output.Write($"{Plural.Of(counts.Errors, "error")}, {Plural.Of(counts.Warnings, "warning")}, {Plural.Of(counts.Notes, "note")}{(counts.Suppressed > 0 ? $", {counts.Suppressed} suppressed" : "")}.");
         output.Write(counts.NotShown > 0 ? $" {counts.NotShown} of them not shown (--max-findings).\n" : "\n");
     }
 
@@ -23,7 +23,7 @@ internal sealed class TextReport(bool hasColour = false) : IReport
         output.Write($"{Coloured(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}\n");
         output.Write($"  {finding.Message}\n");
         string input = finding.Place.Input is { } index ? $"{Escaped.Text(result.Inputs[index].Path)}, " : "";
-        string offset = finding.Place is { Input: not null, Offset: { } at } place ? $"offset 0x{at:x}{(place.LengthBytes is { } length ? $", {Plural(length, "byte")}" : "")}, " : "";
+        string offset = finding.Place is { Input: not null, Offset: { } at } place ? $"offset 0x{at:x}{(place.LengthBytes is { } length ? $", {Plural.Of(length, "byte")}" : "")}, " : "";
         if (offset.Length == 0 && finding is { Place.Input: not null, Address: { } physical }) offset = $"{physical}, ";
         output.Write($"  at: {input}{offset}{finding.Place.Where}\n");
         if (finding.Evidence.Length > 0)
@@ -49,10 +49,10 @@ internal sealed class TextReport(bool hasColour = false) : IReport
     private static void WriteSkipped(IReadOnlyList<SkippedRule> skipped, TextWriter output)
     {
         foreach (var group in skipped.Where(rule => Option(rule) is null).GroupBy(rule => rule.Reason, StringComparer.Ordinal))
-            output.Write($"skipped: {Plural(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(rule => rule.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
+            output.Write($"skipped: {Plural.Of(group.Count(), "rule")} ({string.Join(", ", group.Take(3).Select(rule => rule.Rule.Id))}{(group.Count() > 3 ? ", …" : "")}): {group.Key}\n");
         var lacking = skipped.Where(rule => Option(rule) is not null).GroupBy(Lacking, StringComparer.Ordinal).ToList();
         if (lacking.Count == 0) return;
-        output.Write($"skipped: {string.Join(", ", lacking.Select((group, at) => at == 0 ? $"{Plural(Rules(group), "rule")} for lack of {group.Key}" : $"{Rules(group)} of {group.Key}"))}");
+        output.Write($"skipped: {string.Join(", ", lacking.Select((group, at) => at == 0 ? $"{Plural.Of(Rules(group), "rule")} for lack of {group.Key}" : $"{Rules(group)} of {group.Key}"))}");
         output.Write(" (--format json names each).\n");
     }
 
@@ -79,10 +79,8 @@ internal sealed class TextReport(bool hasColour = false) : IReport
     private static void WriteReplay(ReplaySummary replay, TextWriter output)
     {
         string results = string.Join(", ", replay.Results.Select(result => $"{result.Value} {result.Key}"));
-        output.Write($"replayed {Plural(replay.Accesses, "access", "accesses")}{(results.Length > 0 ? $" ({results})" : "")}: ");
+        output.Write($"replayed {Plural.Of(replay.Accesses, "access", "accesses")}{(results.Length > 0 ? $" ({results})" : "")}: ");
         output.Write($"{replay.Expected} with an expectation, {replay.Unexpected} not as expected");
-        output.Write(replay.PassedOver > 0 ? $"; {Plural(replay.PassedOver, "line")} passed over.\n" : ".\n");
+        output.Write(replay.PassedOver > 0 ? $"; {Plural.Of(replay.PassedOver, "line")} passed over.\n" : ".\n");
     }
-
-    private static string Plural(long count, string one, string? many = null) => $"{count} {(count == 1 ? one : many ?? one + "s")}";
 }

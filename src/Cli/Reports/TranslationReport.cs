@@ -64,7 +64,8 @@ internal static class TranslationReport
         .Select(field => field.BitCount == 1 ? field.Name : $"{field.Name}={Hex.Of(step.Get(field))}")
         .DefaultIfEmpty("(all zero)");
 
-    private static void WriteStep(Utf8JsonWriter json, WalkStep step)
+    /// <summary>Writes a step as an object.</summary>
+    public static void WriteStep(Utf8JsonWriter json, WalkStep step)
     {
         json.WriteStartObject();
         json.WriteString("step", step.Structure);

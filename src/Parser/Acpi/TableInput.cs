@@ -5,7 +5,8 @@ using System.IO.Compression;
 namespace Dmarkit.Parser;
 
 /// <summary>
-/// Reads ACPI tables from whatever holds them: a binary table, an <c>acpidump</c> text (also gzip'd), a directory of binary tables, or a memory image.
+/// Reads ACPI tables from whatever holds them: a binary table, an <c>acpidump</c> text (also gzip'd), a directory of binary tables, the log of edk2's VT-d drivers,
+/// or a memory image.
 /// What a file is, its content decides. One of none of these forms is taken for a DMAR, whatever its signature, length and checksum.
 /// </summary>
 public static partial class TableInput
@@ -57,7 +58,7 @@ public static partial class TableInput
 
     /// <summary>How large a file may be that starts so, if it is no memory image.</summary>
     private static int Most(ReadOnlySpan<byte> head) =>
-        IsText(head) ? Limits.DumpTextBytes : AcpiSignatures.IsOther(AcpiSignatures.Of(head)) ? Limits.AcpiTableBytes : Limits.TableBytes;
+        IsText(head) ? Limits.DumpTextBytes : FirmwareLogReader.Matches(head) ? Limits.FirmwareLogBytes : AcpiSignatures.IsOther(AcpiSignatures.Of(head)) ? Limits.AcpiTableBytes : Limits.TableBytes;
 
     private static bool TryReadContent(byte[] content, PointerSearch search, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
     {
@@ -65,6 +66,7 @@ public static partial class TableInput
         if (content.Length == 0) return No(new(0, "file", "is empty"), out tables, out defect);
         var head = content.AsSpan(0, Math.Min(HeadBytes, content.Length));
         if (IsImage(head)) return TryOpenImage(null, search, out tables, out defect);
+        if (FirmwareLogReader.Matches(head)) return TryReadFirmwareLog(content, out tables, out defect);
         if (IsText(head) && AcpidumpText.TryRead(content, out tables))
             return tables.Tables.Count > 0 || No(tables.Defects is [var first, ..] ? first : new(0, "text of tables", "holds no table"), out tables, out defect);
         if (IsUnknown(head) && !IsText(head) && RawImage.TryOpen(new BytesInMemory(content), default, out var memory, out _))
@@ -80,6 +82,24 @@ public static partial class TableInput
             return No(new(0, "file", $"has {content.Length} bytes, more than the {Limits.TableBytes} that a DMAR can have"), out tables, out defect);
         tables = new(TableForm.Table, [new(content, "", isDmar: !AcpiSignatures.IsOther(AcpiSignatures.Of(head)))], []);
         defect = null;
+        return true;
+    }
+
+    /// <summary>The drivers keep a copy of the DMAR table that they found.</summary>
+    private static bool TryReadFirmwareLog(byte[] content, [NotNullWhen(true)] out TableSet? tables, [NotNullWhen(false)] out Defect? defect)
+    {
+        var found = new List<AcpiTable>();
+        var events = new FirmwareLogReader(new MemoryStream(content));
+        Defect? broken;
+        while (events.TryReadNext(out var happened, out broken))
+        {
+            if (happened.Id == FirmwareLogEvent.DmarTable && found.Count < Limits.AcpiTables) found.Add(new(happened.Data.ToArray(), "", isDmar: true));
+        }
+
+        tables = null;
+        defect = found.Count > 0 ? null : broken ?? new(0, "firmware's log", "holds no DMAR table");
+        if (defect is not null) return false;
+        tables = new(TableForm.DumpText, found, broken is null ? [] : [broken]);
         return true;
     }
 

@@ -6,7 +6,7 @@ public enum TableForm
     /// <summary>One binary table, or what is taken for one.</summary>
     Table,
 
-    /// <summary>A text that lists tables in hexadecimal.</summary>
+    /// <summary>A text that lists tables in hexadecimal, or a log of firmware that holds one.</summary>
     DumpText,
 
     /// <summary>A directory of binary tables.</summary>

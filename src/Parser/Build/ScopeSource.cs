@@ -59,7 +59,7 @@ internal static class ScopeSource
         path = null;
         if (node is not YamlScalar { Text: var text } || text.Split(':') is not [var start, var rest] || !TryByte(start, out bus)) return false;
         var steps = new List<PathStep>();
-        foreach (string step in rest.Split('/'))
+        foreach (string step in rest.Length == 0 ? [] : rest.Split('/')) // A scope without a path breaks a rule, and so must be sayable.
         {
             if (step.Split('.') is not [var device, var function] || !TryByte(device, out byte number) || !TryByte(function, out byte part)) return false;
             steps.Add(new(number, part));

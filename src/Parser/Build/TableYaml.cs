@@ -35,6 +35,21 @@ public static class TableYaml
         if (draft.TrailingBytes.Length > 0) output.Write($"trailing: {YamlText.Bytes(draft.TrailingBytes.Span, indent: 2)}\n");
     }
 
+    /// <summary>
+    /// Writes a table that is to be built, in the same form. Values that are wrong on purpose, such as a length, stand as such: what one reads of the
+    /// bytes would show the whole structure as bytes.
+    /// </summary>
+    public static void Write(TextWriter output, DmarBuilder draft)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(draft);
+        output.Write("kind: acpi-table\n");
+        WriteHeader(output, draft);
+        if (draft.Structures.Count > 0) output.Write("structures:\n");
+        foreach (var structure in draft.Structures) StructureText.Write(output, structure);
+        if (draft.TrailingBytes.Length > 0) output.Write($"trailing: {YamlText.Bytes(draft.TrailingBytes.Span, indent: 2)}\n");
+    }
+
     private static void WriteHeader(TextWriter output, DmarBuilder draft)
     {
         string signature = YamlText.Quoted(draft.Signature.Span);

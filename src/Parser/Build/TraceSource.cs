@@ -20,10 +20,19 @@ internal static class TraceSource
         ("exec", Form.Truth), ("global", Form.Truth), ("uncached", Form.Truth), ("what", Form.Text),
     ];
 
+    /// <summary>What events have; each takes some of them, and the reader of events tells which.</summary>
+    private static readonly (string Key, Form Form)[] EventKeys =
+    [
+        ("op", Form.Text), ("unit", Form.Hex), ("pa", Form.Hex), ("size", Form.Number), ("data", Form.Words), ("old", Form.Words), ("name", Form.Text), ("value", Form.Hex),
+        ("descriptor", Form.Words), ("kind", Form.Text), ("granularity", Form.Text), ("domain", Form.Number), ("bdf", Form.Text), ("pasid", Form.Number), ("iova", Form.Hex),
+        ("mask", Form.Number), ("index", Form.Number), ("hint", Form.Truth), ("done", Form.Truth), ("time", Form.Text),
+    ];
+
     private enum Form
     {
         Text,
         Hex,
+        Words,
         Number,
         Truth,
     }
@@ -36,16 +45,18 @@ internal static class TraceSource
         {
             if (item.Keys() is not { } keys) continue;
             int before = item.Errors.Count;
-            byte[] line = Line(keys);
+            bool isEvent = keys.All().FirstOrDefault(entry => entry.Key.Text == "op").Value.Node is YamlScalar { Text: var op } && TraceEventJson.IsEvent(op);
+            byte[] line = isEvent ? Event(keys) : Line(keys);
             if (item.Errors.Count > before) continue;
-            if (AccessJson.TryParse(line, out _, out _, out var defect))
+            Defect? defect;
+            if (isEvent ? TraceEventJson.TryParse(line, out _, out defect) && defect is null : AccessJson.TryParse(line, out _, out _, out defect))
             {
                 lines.Write(line);
                 lines.Write("\n"u8);
             }
             else
             {
-                item.Errors.Add(item.Node, $"{item.Name} is no access: {defect.What} {defect.Why}.");
+                item.Errors.Add(item.Node, $"{item.Name} is no {(isEvent ? "event" : "access")}: {defect!.What} {defect.Why}.");
             }
         }
 
@@ -74,6 +85,20 @@ internal static class TraceSource
         return content.ToArray();
     }
 
+    private static byte[] Event(YamlKeys keys)
+    {
+        using var content = new MemoryStream();
+        using (var json = new Utf8JsonWriter(content))
+        {
+            json.WriteStartObject();
+            Write(json, keys, EventKeys);
+            json.WriteEndObject();
+        }
+
+        keys.Close();
+        return content.ToArray();
+    }
+
     private static void Write(Utf8JsonWriter json, YamlKeys keys, (string Key, Form Form)[] known)
     {
         foreach (var (key, form) in known)
@@ -85,6 +110,15 @@ internal static class TraceSource
                     json.WriteString(key, text);
                     break;
                 case Form.Hex when value.Address() is { } number:
+                    json.WriteString(key, Hex.Of(number));
+                    break;
+                case Form.Words when value.Node is YamlList:
+                    json.WriteStartArray(key);
+                    foreach (var word in value.Items())
+                        if (word.Address() is { } number) json.WriteStringValue(Hex.Of(number));
+                    json.WriteEndArray();
+                    break;
+                case Form.Words when value.Address() is { } number:
                     json.WriteString(key, Hex.Of(number));
                     break;
                 case Form.Number when value.Number(long.MaxValue) is { } number:

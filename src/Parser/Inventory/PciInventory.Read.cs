@@ -7,6 +7,9 @@ public sealed partial class PciInventory
 {
     private const string What = "PCI inventory";
 
+    /// <summary>Lines of warnings, prompts and headings that a pasted listing may have beside its functions.</summary>
+    private const int StrayLines = 16;
+
     /// <summary>
     /// Reads the text of <c>lspci</c> (with or without <c>-D</c>, <c>-n</c>, <c>-nn</c>, <c>-v</c>, <c>-x</c> to <c>-xxxx</c>), lines such as
     /// <c>0000:00:1f.3 0x040300 0x8086 0xa348</c>, JSON, or a copy of the directory <c>/sys/bus/pci/devices</c>.
@@ -37,11 +40,21 @@ public sealed partial class PciInventory
         if (defect is not null) return false;
         var text = Utf8Text.Normalize(content).Span;
         if (text.TrimStart(" \t\r\n"u8) is not [(byte)'[' or (byte)'{', ..])
-            return TryFinish(PciText.Read(text), What, "has no line that starts with a PCI function, as 00:1f.3", out inventory, out defect);
+            return TryFinishText(PciText.Read(text), out inventory, out defect);
         var collector = new PciCollector();
         defect = PciJson.Read(text, collector);
         if (defect is null) inventory = new(collector);
         return defect is null;
+    }
+
+    /// <summary>Prose that happens to name functions is no inventory: one that lacks most of the machine has rules find what is not so.</summary>
+    private static bool TryFinishText(PciCollector collected, [NotNullWhen(true)] out PciInventory? inventory, [NotNullWhen(false)] out Defect? defect)
+    {
+        if (!TryFinish(collected, What, "has no line that starts with a PCI function, as 00:1f.3", out inventory, out defect)) return false;
+        if (collected.Defects.Count <= StrayLines || collected.Defects.Count <= inventory.Functions.Length) return true;
+        inventory = null;
+        defect = new(collected.Defects[0].Offset, What, $"is mostly lines that tell of no PCI function ({collected.Defects[0].What} {collected.Defects[0].Why})");
+        return false;
     }
 
     private static bool TryFinish(PciCollector collected, string what, string lacks, [NotNullWhen(true)] out PciInventory? inventory, [NotNullWhen(false)] out Defect? defect)

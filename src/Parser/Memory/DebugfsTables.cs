@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Dmarkit.Parser;
@@ -26,7 +25,7 @@ internal static class DebugfsTables
     {
         memory = null;
         defect = null;
-        var words = new SortedDictionary<ulong, ulong>();
+        var words = new ScatteredWords();
         var defects = new List<Defect>();
         if (source.Length > Limits.InventoryBytes) defect = new(0, name, $"is larger than the {Limits.InventoryBytes >> 20} MiB that such a file can have");
         if (defect is not null) return false;
@@ -38,12 +37,12 @@ internal static class DebugfsTables
             return false;
         }
 
-        memory = Memory(words, new(name) { Compression = "none", Defects = [.. defects] });
+        memory = words.ToMemory(new(name) { Compression = "none", Defects = [.. defects] });
         source.Dispose(); // What it held is in memory now.
         return true;
     }
 
-    private static void Read(ReadOnlySpan<byte> text, SortedDictionary<ulong, ulong> words, List<Defect> defects)
+    private static void Read(ReadOnlySpan<byte> text, ScatteredWords words, List<Defect> defects)
     {
         ulong? rootTable = null, interruptTable = null;
         var lines = new TextLines(text);
@@ -63,24 +62,24 @@ internal static class DebugfsTables
         return cursor.Hex(out ulong address) ? address & ~0xfffUL : null;
     }
 
-    private static bool TryDevice(ReadOnlySpan<byte> line, ulong rootTable, SortedDictionary<ulong, ulong> words, out bool agrees)
+    private static bool TryDevice(ReadOnlySpan<byte> line, ulong rootTable, ScatteredWords words, out bool agrees)
     {
         agrees = true;
         var cursor = new LogCursor(line);
         cursor.Blanks();
         if (!cursor.Source(out var source, out _) || !TryHalves(ref cursor, out ulong rootHigh, out ulong rootLow) || !TryHalves(ref cursor, out ulong high, out ulong low)) return false;
         cursor.Blanks();
-        agrees = Put(words, rootTable + RootEntry.LengthBytes * (ulong)source.Bus, rootLow, rootHigh);
+        agrees = words.Put(rootTable + RootEntry.LengthBytes * (ulong)source.Bus, rootLow, rootHigh);
         bool isLegacy = cursor.Skip("-1"u8);
         var context = isLegacy ? new RootEntry(rootLow, rootHigh).ContextTableAddress : new ScalableRootEntry(rootLow, rootHigh).ContextTableAddress(source.DeviceFunction);
 
         // In scalable mode each half of the devices has a table of its own, with entries twice as long (VT-d 9.4): the upper two words of these are not shown.
         ulong offset = isLegacy ? ContextEntry.LengthBytes * (ulong)source.DeviceFunction : ScalableContextEntry.LengthBytes * (ulong)(source.DeviceFunction & 0x7f);
-        agrees &= Put(words, context.Value + offset, low, high);
+        agrees &= words.Put(context.Value + offset, low, high);
         return true;
     }
 
-    private static bool TryInterrupt(ReadOnlySpan<byte> line, ulong table, SortedDictionary<ulong, ulong> words, out bool agrees)
+    private static bool TryInterrupt(ReadOnlySpan<byte> line, ulong table, ScatteredWords words, out bool agrees)
     {
         agrees = true;
         var cursor = new LogCursor(line);
@@ -93,7 +92,7 @@ internal static class DebugfsTables
         var highCursor = new LogCursor(before[(before.LastIndexOfAny((byte)' ', (byte)'\t') + 1)..]);
         var lowCursor = new LogCursor(rest[lowAt..]);
         if (!highCursor.Hex(out ulong high) || !highCursor.Rest.IsEmpty || !lowCursor.Hex(out ulong low) || !lowCursor.Rest.IsEmpty) return false;
-        agrees = Put(words, table + InterruptEntry.LengthBytes * index, low, high);
+        agrees = words.Put(table + InterruptEntry.LengthBytes * index, low, high);
         return true;
     }
 
@@ -104,34 +103,8 @@ internal static class DebugfsTables
         return cursor.Hex(out high) && cursor.Skip(":"u8) && cursor.Hex(out low);
     }
 
-    /// <summary>Puts two words; the first ones hold.</summary>
-    /// <returns>False where others stand there, as tables that change while they are shown may have it.</returns>
-    private static bool Put(SortedDictionary<ulong, ulong> words, ulong address, ulong low, ulong high)
-    {
-        if (address > ulong.MaxValue - 15) return true;
-        bool isNew = words.TryAdd(address, low) & words.TryAdd(address + 8, high);
-        return isNew || (words[address] == low && words[address + 8] == high);
-    }
-
     private static void Differs(long line, List<Defect> defects)
     {
         if (defects.Count < Limits.ShownDefects) defects.Add(new(line, "row", $"in line {line} shows an entry otherwise than an earlier row"));
-    }
-
-    private static SegmentedMemory Memory(SortedDictionary<ulong, ulong> words, ImageDescription description)
-    {
-        byte[] content = new byte[8 * words.Count];
-        var segments = new List<Segment>();
-        int at = 0;
-        foreach (var (address, word) in words)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(at), word);
-            bool follows = segments.Count > 0 && segments[^1].Last.Value + 1 == address;
-            if (follows) segments[^1] = segments[^1] with { Last = new(address + 7) };
-            else segments.Add(new(new(address), new(address + 7), (ulong)at));
-            at += 8;
-        }
-
-        return new(new BytesInMemory(content, areFile: false), description, [.. segments]);
     }
 }

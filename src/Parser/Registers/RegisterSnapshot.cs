@@ -7,7 +7,7 @@ namespace Dmarkit.Parser;
 /// <param name="Units">The units in the order of the input.</param>
 public sealed record RegisterSnapshot(ImmutableArray<UnitRegisters> Units)
 {
-    /// <summary>Reads a snapshot in any form that is known: JSON, Linux's <c>iommu_regset</c>, a kernel log, or a raw copy of a unit's register page.</summary>
+    /// <summary>Reads a snapshot in any form that is known: JSON, Linux's <c>iommu_regset</c>, a kernel log, the log of edk2's VT-d drivers, or a raw copy of a unit's register page.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="rawBase">Where the unit of a raw page lies; null where that is not known. A form that carries its own addresses refuses one.</param>
     /// <param name="snapshot">The snapshot, on success.</param>
@@ -24,15 +24,17 @@ public sealed record RegisterSnapshot(ImmutableArray<UnitRegisters> Units)
         }
 
         var text = Utf8Text.Normalize(content);
+        bool isFirmwares = SnapshotFirmwareLog.Matches(content.Span);
         bool isJson = text.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..], isRegset = !isJson && SnapshotRegset.Matches(text.Span), isLog = !isJson && !isRegset && SnapshotLog.Matches(text.Span);
-        if (rawBase is not null && (isJson || isRegset || isLog))
+        if (rawBase is not null && (isJson || isRegset || isLog || isFirmwares))
         {
-            string form = isJson ? "JSON" : isRegset ? "the text of iommu_regset" : "a kernel log";
+            string form = isFirmwares ? "firmware's log" : isJson ? "JSON" : isRegset ? "the text of iommu_regset" : "a kernel log";
             defect = new(0, "register snapshot", $"is {form}, which carries its own addresses; leave the @BASE out");
             return false;
         }
 
-        return isJson ? SnapshotJson.TryRead(text.Span, out snapshot, out defect)
+        return isFirmwares ? SnapshotFirmwareLog.TryRead(content, out snapshot, out defect)
+            : isJson ? SnapshotJson.TryRead(text.Span, out snapshot, out defect)
             : isRegset ? SnapshotRegset.TryRead(text.Span, out snapshot, out defect)
             : isLog ? SnapshotLog.TryRead(text.Span, out snapshot, out defect)
             : SnapshotPage.TryRead(content.Span, rawBase, out snapshot, out defect);

@@ -1,7 +1,9 @@
 namespace Dmarkit.Parser;
 
 /// <summary>The lines of a stream, one at a time, in memory that does not grow with the stream.</summary>
-internal sealed class LineReader(Stream stream)
+/// <param name="stream">The text, in UTF-8.</param>
+/// <param name="linesBefore">How many lines were taken of it before.</param>
+internal sealed class LineReader(Stream stream, long linesBefore = 0)
 {
     private const int ManyBytes = 1 << 17; // They stay in a processor's second cache, from being read to being taken apart.
     private byte[] buffer = new byte[1 << 16];
@@ -9,7 +11,7 @@ internal sealed class LineReader(Stream stream)
     private bool atEnd, inLongLine;
 
     /// <summary>The number of the line that was taken last, from 1.</summary>
-    public long Number { get; set; }
+    public long Number { get; set; } = linesBefore;
 
     /// <summary>Takes the next line, without its LF; it is valid until the next call.</summary>
     /// <param name="line">The line; empty where it is too long.</param>

@@ -13,10 +13,10 @@ namespace Dmarkit.Parser;
 /// </list>
 /// A reason without <c>0x</c> is decimal: 34 is 0x22.
 /// </summary>
-/// <remarks>Linux, <c>drivers/iommu/intel/dmar.c</c>, of 3.0 to 6.17. Other lines may stand between the two of a pair; no other fault can.</remarks>
+/// <remarks>Linux, <c>drivers/iommu/intel/dmar.c</c>, of 3.0 to 6.17. Other lines may stand between the two of a pair.</remarks>
 internal sealed class LinuxFaultImporter : LogImporter
 {
-    private FaultReport? half;
+    private readonly FaultPairs pairs = new();
 
     /// <inheritdoc/>
     public override string Name => "linux-fault";
@@ -24,14 +24,13 @@ internal sealed class LinuxFaultImporter : LogImporter
     /// <inheritdoc/>
     public override LineKind Read(ReadOnlySpan<byte> line, long number, ImportedLines found)
     {
-        int at = line.IndexOf("Request device ["u8);
+        int at = line.LastIndexOf("Request device ["u8); // A line that another processor broke off may stand before.
         if (at >= 0) return ReadRequest(line, at, number, found);
         at = line.IndexOf("[fault reason "u8);
-        if (at >= 0 && half is { } waiting)
+        if (at >= 0 && pairs.Awaits)
         {
             if (!TryReason(line[at..], out byte? reason, out string? text)) return LineKind.Unknown;
-            half = null;
-            found.Add(waiting with { Reason = reason, Text = text });
+            pairs.Complete(waiting => waiting with { Reason = reason, Text = text }, found);
             return LineKind.Known;
         }
 
@@ -39,15 +38,11 @@ internal sealed class LinuxFaultImporter : LogImporter
     }
 
     /// <inheritdoc/>
-    public override void Finish(ImportedLines found)
-    {
-        if (half is { } waiting) found.Add(waiting);
-        half = null;
-    }
+    public override void Finish(ImportedLines found) => pairs.Finish(found);
 
     private LineKind ReadRequest(ReadOnlySpan<byte> line, int at, long number, ImportedLines found)
     {
-        if (!TryRequest(line[..at], out var request, out var pasid, out int prefix)) return LineKind.Unknown;
+        if (!TryRequest(line[..at], out var request, out var pasid, out bool isOneLine, out int prefix)) return LineKind.Unknown;
         var cursor = new LogCursor(line[(at + "Request device ["u8.Length)..]);
         cursor.Skip("["u8);
         if (!cursor.Source(out var source, out bool hasSegment) || !cursor.Skip("]"u8)) return LineKind.Unknown;
@@ -59,22 +54,30 @@ internal sealed class LinuxFaultImporter : LogImporter
 
         bool isInterrupt = request == FaultedRequest.Interrupt;
         if (!cursor.Skip(isInterrupt ? " fault index "u8 : " fault addr "u8) || !cursor.Hex(out ulong address)) return LineKind.Unknown;
+        if (isOneLine && cursor.Rest.IsEmpty) return LineKind.Unknown; // Cut off, perhaps in the middle of the number.
         var fault = new FaultReport
         {
             Line = number, Source = source, HasSegment = hasSegment, Request = request, Address = address, Pasid = pasid, Time = LogPrefix.Time(line[..prefix]),
         };
-        Finish(found);
+        if (cursor.Rest is not ([] or [(byte)' ' or (byte)'\t' or (byte)'\r', ..])) return LineKind.Unknown; // The number ran into another line.
         cursor.Blanks();
-        if (cursor.Rest.IsEmpty || !TryReason(cursor.Rest, out byte? reason, out string? text)) half = fault;
-        else found.Add(fault with { Reason = reason, Text = text });
+        if (cursor.Rest.IsEmpty || !TryReason(cursor.Rest, out byte? reason, out string? text))
+        {
+            pairs.Begin(fault, found);
+            return LineKind.Known;
+        }
+
+        Finish(found);
+        found.Add(fault with { Reason = reason, Text = text });
         return LineKind.Known;
     }
 
-    /// <summary>What stands before the device: the kind of request in brackets, or the old word of interrupts.</summary>
-    private static bool TryRequest(ReadOnlySpan<byte> before, out FaultedRequest request, out Pasid? pasid, out int prefix)
+    /// <summary>What stands before the device: the kind of request in brackets, or the old word of interrupts. Where it tells of a PASID or none, the reason is on the same line.</summary>
+    private static bool TryRequest(ReadOnlySpan<byte> before, out FaultedRequest request, out Pasid? pasid, out bool isOneLine, out int prefix)
     {
         request = default;
         pasid = null;
+        isOneLine = false;
         prefix = 0;
         before = before.TrimEnd((byte)' ');
         if (before.IndexOf("[VT-D]"u8) >= 0) return false; // Xen's.
@@ -96,10 +99,11 @@ internal sealed class LinuxFaultImporter : LogImporter
         {
             if (!cursor.Hex(out ulong given) || given > Pasid.Max) return false;
             pasid = new((uint)given);
+            isOneLine = true;
         }
         else
         {
-            cursor.Skip(" NO_PASID"u8);
+            isOneLine = cursor.Skip(" NO_PASID"u8);
         }
 
         return cursor.Skip("]"u8);

@@ -7,13 +7,16 @@ namespace Dmarkit.Parser;
 /// told, so it becomes a read of no bytes, for which either permission is enough (VT-d 3.14);</item>
 /// <item><c>vtd_translate_pt source id 0x18, iova 0x1000</c>: the same, passed through;</item>
 /// <item><c>vtd_dmar_fault sid 0x18 fault 5 addr 0xfffff000 write 1</c>, with the reason in decimal;</item>
-/// <item><c>vtd_ir_remap_msi (addr 0xfee00018, data 0x0) -> (addr 0xfee01004, data 0x31)</c>: an interrupt of a device that is not told.</item>
+/// <item><c>vtd_ir_remap_msi (addr 0xfee00018, data 0x0) -> (addr 0xfee01004, data 0x31)</c>: an interrupt of a device that is not told;</item>
+/// <item>invalidations and waits, which <see cref="QemuInvalidations"/> reads: events.</item>
 /// </list>
 /// Every other event, and what the unit says on the error stream, is known and gives no access.
 /// </summary>
 /// <remarks>QEMU, <c>hw/i386/trace-events</c>. Such logs have gigabytes: a line costs no string.</remarks>
 internal sealed class QemuTraceImporter : LogImporter
 {
+    private readonly QemuInvalidations invalidations = new();
+
     /// <inheritdoc/>
     public override string Name => "qemu-trace";
 
@@ -27,6 +30,8 @@ internal sealed class QemuTraceImporter : LogImporter
         if (cursor.Skip("dmar_translate dev "u8)) return ReadTranslation(ref cursor, number, time, found);
         if (cursor.Skip("dmar_fault sid "u8)) return ReadFault(ref cursor, number, time, found);
         if (cursor.Skip("translate_pt source id "u8)) return ReadPassThrough(ref cursor, number, time, found);
+        if (cursor.Skip("inv_desc"u8)) return invalidations.ReadDescriptor(ref cursor, number, time, found);
+        if (cursor.Skip("pasid_cache_"u8)) return invalidations.ReadPasidCache(ref cursor, number, time, found);
         return cursor.Skip("ir_remap_msi "u8) ? ReadMessage(ref cursor, number, time, found) : LineKind.NoAccess;
     }
 

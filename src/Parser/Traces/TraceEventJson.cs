@@ -80,7 +80,8 @@ public static class TraceEventJson
         json.WriteEndObject();
     }
 
-    private static bool IsEvent(string op) => op is "cpu-write" or "register-write" or "invalidate" or "wait" or "page-request";
+    /// <summary>True for the word of an event.</summary>
+    internal static bool IsEvent(string op) => op is "cpu-write" or "register-write" or "invalidate" or "wait" or "page-request";
 
     private static TraceEvent? Build(EventFields fields, string op) => op switch
     {

@@ -6,7 +6,7 @@ public enum TraceForm : byte
     /// <summary>JSON Lines, one access a line.</summary>
     JsonLines,
 
-    /// <summary>A log of a kernel, a hypervisor or a tracer.</summary>
+    /// <summary>A log of a kernel, a hypervisor, a tracer or firmware.</summary>
     Log,
 
     /// <summary>Comma-separated values under a line of names.</summary>

@@ -11,6 +11,7 @@ public sealed class TraceInput
     private readonly LogReader? log;
     private readonly TraceCsv? table;
     private readonly TraceBinary? binary;
+    private readonly FirmwareLogImport? firmware;
 
     /// <summary>Reads from <paramref name="stream"/>, which the caller closes.</summary>
     /// <param name="stream">The trace.</param>
@@ -24,7 +25,8 @@ public sealed class TraceInput
         Array.Resize(ref sample, got);
         var whole = new PrefixedStream(sample, text);
         Form = FormOf(sample);
-        if (Form == TraceForm.Log) log = new(new(whole), new() { Device = device }, strict);
+        if (FirmwareLogReader.Matches(sample)) firmware = new(new BufferedStream(whole, SampleBytes), strict);
+        else if (Form == TraceForm.Log) log = new(new(whole), new() { Device = device }, strict);
         else if (Form == TraceForm.Csv) table = new(new(whole));
         else if (Form == TraceForm.Binary) binary = new(new BufferedStream(whole, SampleBytes));
         else jsonLines = new(new LineReader(whole));
@@ -34,7 +36,7 @@ public sealed class TraceInput
     public TraceForm Form { get; }
 
     /// <summary>What the import of a log came to so far; null for a trace that is no log.</summary>
-    public ImportCounts? Counts => log?.Counts;
+    public ImportCounts? Counts => log?.Counts ?? firmware?.Counts;
 
     /// <summary>The next access.</summary>
     /// <returns>False at the end of the trace. A line that is no access is returned with its defect; of a log's lines, only where it is read strictly.</returns>
@@ -43,6 +45,7 @@ public sealed class TraceInput
         if (jsonLines is not null) return jsonLines.TryReadNext(out line);
         if (table is not null) return table.TryReadNext(out line);
         if (binary is not null) return binary.TryReadNext(out line);
+        if (firmware is not null) return firmware.TryReadNext(out line);
         while (log!.TryReadNext(out line))
         {
             if (line.Fault is null || line.Defect is null) return true;
@@ -63,6 +66,7 @@ public sealed class TraceInput
     private static TraceForm FormOf(ReadOnlySpan<byte> sample)
     {
         if (TraceBinary.Matches(sample)) return TraceForm.Binary;
+        if (FirmwareLogReader.Matches(sample)) return TraceForm.Log;
         if (TraceCsv.Matches(sample)) return TraceForm.Csv;
         var start = sample.TrimStart(" \t\r\n"u8);
         return start is not [(byte)'{', ..] && LogReader.Matches(start) ? TraceForm.Log : TraceForm.JsonLines;

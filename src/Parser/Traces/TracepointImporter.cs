@@ -2,7 +2,7 @@ namespace Dmarkit.Parser;
 
 /// <summary>
 /// Linux's tracepoints <c>iommu:*</c> and <c>intel_iommu:*</c>, from ftrace's text, <c>trace-cmd report</c> and <c>perf script</c>. Before an event stand
-/// the task, the processor in brackets, perhaps flags, and the time; then <c>812.004211: map: …</c>, or <c>812.004211: iommu:map: …</c>.
+/// the task, the processor in brackets, perhaps flags, and the time; then <c>812.004211: map: …</c>, or <c>812.004211: iommu:map: …</c>; <c>trace-cmd</c> pads the name with blanks.
 /// <list type="bullet">
 /// <item><c>map: IOMMU: iova=0x… - 0x… paddr=0x… size=8192</c> and <c>unmap: IOMMU: iova=0x… - 0x… size=… unmapped_size=…</c> name no device: they are
 /// accesses of the one that the user names;</item>
@@ -24,7 +24,7 @@ internal sealed class TracepointImporter : LogImporter
     /// <inheritdoc/>
     public override LineKind Read(ReadOnlySpan<byte> line, long number, ImportedLines found)
     {
-        if (line.IndexOf(": IOMMU:"u8) < 0 && line.IndexOf("dev="u8) < 0 && line.IndexOf("dmar"u8) < 0) return LineKind.Unknown;
+        if (line.IndexOf(" IOMMU:"u8) < 0 && line.IndexOf("dev="u8) < 0 && line.IndexOf("dmar"u8) < 0) return LineKind.Unknown;
         if (!TryEvent(line, out var name, out var cursor, out var time)) return LineKind.Unknown;
         if (name.SequenceEqual("map"u8)) return ReadMap(ref cursor, number, time, found);
         if (name.SequenceEqual("unmap"u8)) return ReadUnmap(ref cursor, found);

@@ -14,7 +14,7 @@ internal sealed class XenFaultImporter : LogImporter
     /// <summary>Xen's longest words for a reason have some 70 letters.</summary>
     private const int MaxText = 200;
 
-    private FaultReport? half;
+    private readonly FaultPairs pairs = new();
 
     /// <inheritdoc/>
     public override string Name => "xen-fault";
@@ -31,11 +31,7 @@ internal sealed class XenFaultImporter : LogImporter
     }
 
     /// <inheritdoc/>
-    public override void Finish(ImportedLines found)
-    {
-        if (half is { } waiting) found.Add(waiting);
-        half = null;
-    }
+    public override void Finish(ImportedLines found) => pairs.Finish(found);
 
     private LineKind ReadUnit(ReadOnlySpan<byte> line, ReadOnlySpan<byte> prefix, long number, ImportedLines found)
     {
@@ -55,8 +51,8 @@ internal sealed class XenFaultImporter : LogImporter
 
         if (!cursor.Skip("Request device ["u8) || !cursor.Source(out var source, out bool hasSegment) || !cursor.Skip("]"u8)) return LineKind.Unknown;
         if (!cursor.Skip(request == FaultedRequest.Interrupt ? " fault index "u8 : " fault addr "u8) || !cursor.Hex(out ulong address)) return LineKind.Unknown;
-        Finish(found);
-        half = new() { Line = number, Source = source, HasSegment = hasSegment, Request = request, Address = address, Time = LogPrefix.Time(prefix) };
+        if (!cursor.Rest.Trim(" \t\r"u8).IsEmpty) return LineKind.Unknown; // The number ran into another line.
+        pairs.Begin(new() { Line = number, Source = source, HasSegment = hasSegment, Request = request, Address = address, Time = LogPrefix.Time(prefix) }, found);
         return LineKind.Known;
     }
 
@@ -64,7 +60,7 @@ internal sealed class XenFaultImporter : LogImporter
     {
         var cursor = new LogCursor(line);
         if (!cursor.Skip("DMAR: reason "u8) && !cursor.Skip("INTR-REMAP: reason "u8)) return LineKind.Unknown;
-        if (half is not { } waiting || !cursor.Hex(out ulong reason) || reason > byte.MaxValue || !cursor.Skip(" - "u8)) return LineKind.Unknown;
+        if (!pairs.Awaits || !cursor.Hex(out ulong reason) || reason > byte.MaxValue || !cursor.Skip(" - "u8)) return LineKind.Unknown;
         var words = cursor.Rest;
         int? unit = null;
         int on = words.LastIndexOf(" on iommu:"u8);
@@ -75,8 +71,8 @@ internal sealed class XenFaultImporter : LogImporter
             words = words[..on];
         }
 
-        half = null;
-        found.Add(waiting with { Reason = (byte)reason, Unit = unit, Text = words.IsEmpty ? null : Escaped.Bytes(words[..Math.Min(words.Length, MaxText)]) });
+        string? text = words.IsEmpty ? null : Escaped.Bytes(words[..Math.Min(words.Length, MaxText)]);
+        pairs.Complete(waiting => waiting with { Reason = (byte)reason, Unit = unit, Text = text }, found);
         return LineKind.Known;
     }
 

@@ -94,7 +94,7 @@ public class CarverTests
     [Fact]
     public void Damaged_tables_do_no_harm()
     {
-        for (int seed = 0; seed < 40; seed++) Assert.All(Search(new LegacyMachines(seed).Machine()), table => Assert.InRange(table.Entries, 1, 65536));
+        for (int seed = 0; seed < 40; seed++) Assert.All(Search(GeneratedMachine.Legacy(seed).Scene()), table => Assert.InRange(table.Entries, 1, 65536));
     }
 
     private static IReadOnlyList<CarvedTable> Search(Scene scene)

@@ -80,7 +80,7 @@ public class MapAgreesWithTranslatorTests
 
     private static Platform Machine(int seed, out Scene scene)
     {
-        scene = seed % 3 == 0 ? new LegacyMachines(seed).Machine() : new ScalableMachines(seed).Machine();
+        scene = (seed % 3 == 0 ? GeneratedMachine.Legacy(seed) : GeneratedMachine.Scalable(seed)).Scene();
         foreach (ulong page in scene.Words.Keys.Select(at => at & ~0xffful).Distinct().ToList())
             if ((page >> 12) % 5 != 0) scene.WithPage(page);
         return SweepScenes.Platform(scene);

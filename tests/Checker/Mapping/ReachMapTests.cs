@@ -93,7 +93,7 @@ public class ReachMapTests
         int witnesses = 0;
         for (int seed = 0; seed < 40; seed++)
         {
-            var machine = SweepScenes.Platform(new LegacyMachines(seed).Machine().With("PMEN", 0));
+            var machine = SweepScenes.Platform(GeneratedMachine.Legacy(seed).Scene().With("PMEN", 0));
             var (map, sweep) = (new ReachMap(machine), new MappingSweep(machine));
             foreach (var requester in map.Requesters.Where(requester => requester.Domain is not null).Take(4))
             {

@@ -13,7 +13,7 @@ public class SweepAgreesWithNaiveTests
         int compared = 0, aliases = 0, unknown = 0;
         for (int seed = 0; seed < Machines; seed++)
         {
-            var scene = new LegacyMachines(seed).Machine();
+            var scene = GeneratedMachine.Mapped(seed).Scene();
             var sweep = new MappingSweep(SweepScenes.Platform(scene));
             foreach (var requester in sweep.Requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => requester.Domain))
             {
@@ -42,7 +42,7 @@ public class SweepAgreesWithNaiveTests
         int compared = 0;
         for (int seed = 0; seed < Machines; seed++)
         {
-            var machine = SweepScenes.Platform(new LegacyMachines(seed).Machine().With("PMEN", 0));
+            var machine = SweepScenes.Platform(GeneratedMachine.Mapped(seed).Scene().With("PMEN", 0));
             var random = new Random(seed);
             var sweep = new MappingSweep(machine);
             foreach (var requester in sweep.Requesters.Where(requester => requester.Kind == RequesterKind.Translated).Take(6))

@@ -11,29 +11,30 @@ namespace Dmarkit.Tests.Checker.Policy;
 /// <summary>A policy's verdict on random machines is what the naive translator shows, request by request.</summary>
 public class PolicyAgreesWithNaiveTests
 {
-    private const int Devices = 7, Buses = 4, Regions = 3;
+    private const int Regions = 3;
 
     /// <summary>The first address of every page that a generated legacy machine can map is tried: its tables have entries at four indices, and other holes. What is violated beyond them has a witness that is confirmed.</summary>
     [Property(MaxTest = 25)]
     public Property Verdict_on_a_machine_in_legacy_mode_is_that_of_trying_every_page() => Prop.ForAll(ArbMap.Default.ArbFor<NonNegativeInt>(), seed =>
     {
-        var scene = new LegacyMachines(seed.Get).Machine().With("PMEN", 0);
-        var requests = from bus in Enumerable.Range(0, Buses) from function in Enumerable.Range(0, Devices) from iova in Pages() select new Request(new(0, (byte)bus, 0, function), null, false, iova);
-        Compare(scene, [.. requests], seed.Get, isExhaustive: true);
+        var state = GeneratedMachine.Legacy(seed.Get, 40);
+        var scene = state.Scene().With("PMEN", 0);
+        var requests = from source in state.Accesses.Select(access => access.Source).Distinct() from iova in Pages() select new Request(source, null, false, iova);
+        Compare(scene, [.. requests], seed.Get, passers: state.Accesses.Select(access => access.Source).Distinct());
     });
 
     /// <summary>In scalable mode there are too many for that, so that a sample of them must not contradict what holds; what is violated has a witness all the same.</summary>
     [Property(MaxTest = 25)]
     public Property Verdict_on_a_machine_in_scalable_mode_is_contradicted_by_no_request() => Prop.ForAll(ArbMap.Default.ArbFor<NonNegativeInt>(), seed =>
     {
-        var machines = new ScalableMachines(seed.Get);
-        var scene = machines.Machine().With("PMEN", 0);
-        var requests = Enumerable.Range(0, 300).Select(_ => machines.Request()).Where(access => access is { AddressType: AddressType.Untranslated, Operation: Operation.Read or Operation.Write })
+        var state = GeneratedMachine.Scalable(seed.Get, 300);
+        var scene = state.Scene().With("PMEN", 0);
+        var requests = state.Accesses.Where(access => access is { AddressType: AddressType.Untranslated, Operation: Operation.Read or Operation.Write })
             .Select(access => new Request(access.Source, access.Pasid, access.Privileged, access.Address.Value & ~0xffful));
-        Compare(scene, [.. requests.Distinct()], seed.Get, isExhaustive: false);
+        Compare(scene, [.. requests.Distinct()], seed.Get, passers: []);
     });
 
-    private static void Compare(Scene scene, List<Request> requests, int seed, bool isExhaustive)
+    private static void Compare(Scene scene, List<Request> requests, int seed, IEnumerable<SourceId> passers)
     {
         var naive = new NaiveMachine(scene.Words, scene.Registers, scene.HostAddressBits);
         var hits = new List<(Request Request, ulong Page, bool Write)>();
@@ -49,7 +50,7 @@ public class PolicyAgreesWithNaiveTests
         {
             var judged = Policed.Of(SweepScenes.Platform(scene), $"regions: {{r: [\"{Hex.Of(page)}-{Hex.Of(page + 0xfff)}\"]}}\npartitions: {{}}\nprotected: [r]\n");
             var statement = judged["no device reaches r (protected)"];
-            bool isHit = hits.Exists(hit => hit.Page == page) || (isExhaustive && PassesThrough(naive, page));
+            bool isHit = hits.Exists(hit => hit.Page == page) || PassesThrough(naive, passers, page);
             string told = $"{statement.Verdict} of {Hex.Of(page)} in\n{scene}";
             Assert.True(statement.Verdict == PolicyVerdict.Violated || !isHit, told);
             if (statement.Witness is not { } witness) continue;
@@ -59,9 +60,8 @@ public class PolicyAgreesWithNaiveTests
         }
     }
 
-    private static bool PassesThrough(NaiveMachine machine, ulong page) =>
-        (from bus in Enumerable.Range(0, Buses) from function in Enumerable.Range(0, Devices) select new Request(new(0, (byte)bus, 0, function), null, false, page))
-        .Any(request => Ask(machine, request, write: true) == page || Ask(machine, request, write: false) == page);
+    private static bool PassesThrough(NaiveMachine machine, IEnumerable<SourceId> sources, ulong page) =>
+        sources.Select(source => new Request(source, null, false, page)).Any(request => Ask(machine, request, write: true) == page || Ask(machine, request, write: false) == page);
 
     /// <returns>The page that is reached, or null.</returns>
     private static ulong? Ask(NaiveMachine machine, Request request, bool write) => NaiveTranslator.Answer(machine, Ask(request, write)) is { Result: "ok", Hpa: { } landing } ? landing & ~0xffful : null;

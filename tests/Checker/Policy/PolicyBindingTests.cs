@@ -70,7 +70,7 @@ public class PolicyBindingTests
         Assert.Equal(
             [
                 "a PCI inventory, which tells the devices of class 0x02 (--pci)", "a PCI inventory, which tells the devices behind 0000:00:1e.0 (--pci)",
-                "the memory map, which tells where f lies (--memory-map)", "the unit of 0000:00:14.1: no remapping unit serves segment 0000",
+                "the memory map, which tells where f lies (--memory-map)", "the unit of 0000:00:14.1: nothing tells of any remapping unit: there is no DMAR table (--dmar), and there are no registers (--registers)",
             ],
             judged["p cannot reach f"].Missing.ToArray());
         Assert.Equal("POL002", judged.Findings[0].Rule.Id);

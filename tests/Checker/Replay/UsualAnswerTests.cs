@@ -15,7 +15,7 @@ public class UsualAnswerTests
     [Property(MaxTest = 40)]
     public Property Answer_that_is_remembered_is_what_the_translator_says() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
     {
-        var scene = seed % 3 == 0 ? new ScalableMachines(seed).Machine() : new LegacyMachines(seed).Machine();
+        var scene = (seed % 3 == 0 ? GeneratedMachine.Scalable(seed) : GeneratedMachine.Legacy(seed)).Scene();
         var machine = SweepScenes.Platform(scene);
         var replayer = new Replayer(machine);
         var random = new Random(seed);
@@ -41,10 +41,10 @@ public class UsualAnswerTests
     [Fact]
     public void Answer_that_is_not_the_expected_one_is_left_to_the_replay()
     {
-        var machine = SweepScenes.Platform(new LegacyMachines(3).Machine());
+        var machine = SweepScenes.Platform(ScalableMachine.SecondStage());
         var replayer = new Replayer(machine);
-        Access access = new(new(0, 0, 2, 0), Operation.Read, new(0x1000));
-        Assert.True(new TraceInput(new MemoryStream("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","expect":{"hpa":"0x123456789abc"}}"""u8.ToArray())).TryTake(chunk));
+        Access access = new(ScalableMachine.Device, Operation.Read, new(0x2_0000));
+        Assert.True(new TraceInput(new MemoryStream("""{"bdf":"0000:00:02.0","op":"read","iova":"0x20000","expect":{"hpa":"0x123456789abc"}}"""u8.ToArray())).TryTake(chunk));
         Assert.True(chunk.TryReadUsual(out _, out var expected));
         Assert.False(replayer.TryMeet(access, expected, out _));
         Assert.True(replayer.TryMeet(access, default, out _));

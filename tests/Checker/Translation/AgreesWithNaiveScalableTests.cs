@@ -14,12 +14,11 @@ public class AgreesWithNaiveScalableTests
     [Fact]
     public void Translator_and_naive_translator_give_the_same_outcome() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
     {
-        var machines = new ScalableMachines(seed);
-        var scene = machines.Machine();
-        for (int i = 0; i < RequestsPerMachine; i++)
+        var state = GeneratedMachine.Scalable(seed, RequestsPerMachine);
+        var scene = state.Scene();
+        foreach (var access in state.Accesses)
         {
-            var access = machines.Request();
-            if (OutcomeText.Difference(scene, access) is { } difference) return false.Label($"seed {seed}\n{scene}\n{ScalableMachines.Code(access)}\n{difference}");
+            if (OutcomeText.Difference(scene, access) is { } difference) return false.Label($"seed {seed}\n{scene}\n{GeneratedMachine.Code(access)}\n{difference}");
         }
 
         return true.ToProperty();
@@ -43,11 +42,11 @@ public class AgreesWithNaiveScalableTests
         var kinds = new HashSet<ResultKind>();
         for (int seed = 0; seed < 1200; seed++)
         {
-            var machines = new ScalableMachines(seed);
-            var scene = machines.Machine();
-            for (int i = 0; i < RequestsPerMachine; i++)
+            var state = GeneratedMachine.Scalable(seed, RequestsPerMachine);
+            var scene = state.Scene();
+            foreach (var access in state.Accesses)
             {
-                var outcome = scene.Translate(machines.Request());
+                var outcome = scene.Translate(access);
                 met.Add(outcome.Condition);
                 kinds.Add(outcome.Kind);
             }

@@ -15,12 +15,11 @@ public class AgreesWithNaiveTranslatorTests
     [Property(MaxTest = 1500)]
     public Property Translator_and_naive_translator_give_the_same_answer() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
     {
-        var machines = new LegacyMachines(seed);
-        var scene = machines.Machine();
-        for (int i = 0; i < RequestsPerMachine; i++)
+        var state = GeneratedMachine.Legacy(seed, RequestsPerMachine);
+        var scene = state.Scene();
+        foreach (var access in state.Accesses)
         {
-            var access = machines.Request();
-            if (OutcomeText.Difference(scene, access) is { } difference) return false.Label($"seed {seed}\n{scene}\n{access}\n{difference}");
+            if (OutcomeText.Difference(scene, access) is { } difference) return false.Label($"seed {seed}\n{scene}\n{GeneratedMachine.Code(access)}\n{difference}");
         }
 
         return true.ToProperty();
@@ -41,11 +40,11 @@ public class AgreesWithNaiveTranslatorTests
         var kinds = new HashSet<ResultKind>();
         for (int seed = 0; seed < 1200; seed++)
         {
-            var machines = new LegacyMachines(seed);
-            var scene = machines.Machine();
-            for (int i = 0; i < RequestsPerMachine; i++)
+            var state = GeneratedMachine.Legacy(seed, RequestsPerMachine);
+            var scene = state.Scene();
+            foreach (var access in state.Accesses)
             {
-                var outcome = scene.Translate(machines.Request());
+                var outcome = scene.Translate(access);
                 met.Add(outcome.Condition);
                 kinds.Add(outcome.Kind);
             }

@@ -118,7 +118,7 @@ public class FormatTests
     [Theory]
     [InlineData("junit")]
     [InlineData("xml=a.xml")]
-    [InlineData("html=a.html")]
+    [InlineData("html5=a.html")]
     [InlineData("=a.xml")]
     [InlineData("json=")]
     public void Further_report_that_is_none_is_refused(string report) => Assert.Equal(2, CommandLine.Run("check", Broken.Folder, "--report", report).Status);

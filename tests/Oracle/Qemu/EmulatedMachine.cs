@@ -46,20 +46,21 @@ internal sealed partial class EmulatedMachine : IDisposable
     /// <summary>The unit's registers.</summary>
     public EmulatedUnit Unit { get; }
 
-    /// <summary>What becomes of each of the state's accesses, in order.</summary>
-    public IReadOnlyList<Observation> Answer(OracleState state)
+    /// <summary>What becomes of each of the state's accesses, in order; null where one of them wrote over the tables, so that nothing can be told of the others.</summary>
+    public IReadOnlyList<Observation>? Answer(OracleState state)
     {
         if (state.Accesses.Count > MostAccesses) throw new ArgumentException("The state asks more than there are words in a buffer.", nameof(state));
         Unit.TurnOff();
         qemu.Read32(FirstWindow);
         qemu.WriteMemory(OracleMemory.TablesAt, state.Memory.Tables);
+        WriteTags(state);
         foreach (var device in devices) device.Read(BufferImage, 0, EduDevice.BufferBytes);
         Unit.TurnOn(state["RTADDR"], state["IRTA"], state["GSTS"]);
         qemu.Traced();
         var answers = new Observation[state.Accesses.Count];
         for (int i = 0; i < answers.Length; i++) answers[i] = Perform(state, state.Accesses[i], i);
         Unit.TurnOff();
-        CheckTables(state);
+        if (!HasItsTables(state)) return null;
         for (int device = 0; device < devices.Length; device++) LookAtReads(state, device, answers);
         return answers;
     }
@@ -87,22 +88,20 @@ internal sealed partial class EmulatedMachine : IDisposable
         }
 
         Unit.Open();
-        Span<ulong> image = stackalloc ulong[MostAccesses];
-        for (int i = 0; i < image.Length; i++) image[i] = Tag | (uint)i;
-        qemu.WriteMemory(BufferImage, image);
         qemu.WriteMemory(OracleMemory.DataAt, data);
     }
 
     /// <summary>Nothing may have changed in the tables but the accessed and dirty flags of the first stage.</summary>
-    private void CheckTables(OracleState state)
+    private bool HasItsTables(OracleState state)
     {
         qemu.Read32(FirstWindow);
         qemu.ReadMemory(OracleMemory.TablesAt, tablesNow);
         for (int i = 0; i < tablesNow.Length; i++)
         {
-            if (((tablesNow[i] ^ state.Memory.Tables[i]) & ~(state.IsScalable ? FirstStageFlags : 0)) != 0)
-                throw new IOException($"A request changed a table: the word at 0x{OracleMemory.TablesAt + 8 * (ulong)i:x} is 0x{tablesNow[i]:x}, not 0x{state.Memory.Tables[i]:x}.");
+            if (((tablesNow[i] ^ state.Memory.Tables[i]) & ~(state.IsScalable ? FirstStageFlags : 0)) != 0) return false;
         }
+
+        return true;
     }
 
     /// <summary>Where among the tables a device wrote, which takes a departure; the tables are restored.</summary>
@@ -132,7 +131,7 @@ internal sealed partial class EmulatedMachine : IDisposable
         switch (access.Operation)
         {
             case Operation.Message: device.Signal((uint)access.Address.Value, (ushort)access.Data!.Value); break;
-            case Operation.Write: device.Write(access.Address.Value, offset + TagOffset(access), length); break;
+            case Operation.Write: device.Write(access.Address.Value, offset, length); break;
             default: device.Read(access.Address.Value, offset, length); break;
         }
 
@@ -142,11 +141,16 @@ internal sealed partial class EmulatedMachine : IDisposable
         return new(fault, landing, message);
     }
 
-    /// <summary>An interrupt's doubleword is the tag's lower half or its upper one.</summary>
-    private static int TagOffset(in Access access) => access.Data == Tag >> 32 ? 4 : 0;
+    /// <summary>The upper doubleword of every write of 8 bytes.</summary>
+    public static uint UpperDoubleword => (uint)(Tag >> 32);
 
-    /// <summary>The doubleword that a write of four bytes at that place of a state carries.</summary>
-    public static uint DataOf(int index, bool upper) => upper ? (uint)(Tag >> 32) : (uint)index;
+    /// <summary>What each access of a state would write: its number, or the data of an interrupt.</summary>
+    private void WriteTags(OracleState state)
+    {
+        Span<ulong> image = stackalloc ulong[MostAccesses];
+        for (int i = 0; i < image.Length; i++) image[i] = Tag | (i < state.Accesses.Count && state.Accesses[i] is { Operation: Operation.Write, Data: { } data } ? data : (uint)i);
+        qemu.WriteMemory(BufferImage, image);
+    }
 
     /// <summary>Where a device wrote, and whether it wrote what it should; memory is restored.</summary>
     private ulong? WhereIs(uint firstDoubleword, int length)

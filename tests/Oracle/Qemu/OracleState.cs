@@ -1,18 +1,16 @@
 using System.Collections.Immutable;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
-using Dmarkit.Tests;
 
 namespace Dmarkit.Oracle.Qemu;
 
 /// <summary>Tables, registers and what they are asked.</summary>
-/// <param name="Kind">What it is about.</param>
 /// <param name="HostAddressBits">Host address width, in bits.</param>
 /// <param name="Memory">The machine's memory.</param>
 /// <param name="Registers">The unit's registers, by name.</param>
 /// <param name="Accesses">The requests, each to be answered from the tables as they are.</param>
 internal sealed record OracleState(
-    StateKind Kind, int HostAddressBits, OracleMemory Memory, ImmutableSortedDictionary<string, ulong> Registers, IReadOnlyList<Access> Accesses)
+    int HostAddressBits, OracleMemory Memory, ImmutableSortedDictionary<string, ulong> Registers, IReadOnlyList<Access> Accesses)
 {
     /// <summary>The devices that can ask, in the order of the machine's <c>edu</c> devices: two in the upper half of bus 0, two on other buses.</summary>
     public static IReadOnlyList<SourceId> Devices { get; } = [new(0, 0, 2, 0), new(0, 0, 0x10, 0), new(0, 0, 0x1e, 0), new(0, 1, 0, 0), new(0, 0x3b, 0, 0)];
@@ -26,10 +24,7 @@ internal sealed record OracleState(
     /// <summary>The same with a word of a table changed; words of no table stay as they are.</summary>
     public OracleState With(ulong address, Func<ulong, ulong> change)
     {
-        if (!OracleMemory.IsTable(address)) return this;
-        var memory = Memory.Copy();
-        memory[address] = change(memory[address]);
-        return this with { Memory = memory };
+        return OracleMemory.IsTable(address) ? this with { Memory = Memory.With(address, change(Memory[address])) } : this;
     }
 
     /// <summary>What the reference translator makes of an access.</summary>
@@ -48,22 +43,10 @@ internal sealed record OracleState(
         void Add(ulong word) => hash = (hash ^ word ^ word >> 29) * 1099511628211;
     }
 
-    /// <summary>The state as code, for pasting into a fact.</summary>
+    /// <summary>Registers, and the words of the tables that are not 0.</summary>
     public override string ToString()
     {
-        var scene = new Scene { HostAddressBits = HostAddressBits };
-        for (int page = 0; page < OracleMemory.TablePages; page++)
-        {
-            ulong first = OracleMemory.TablesAt + 4096 * (ulong)page;
-            for (ulong at = first; at < first + 4096; at += 8)
-            {
-                if (Memory[at] != 0) scene[at] = Memory[at];
-            }
-
-            scene.WithPage(first);
-        }
-
-        foreach (var (name, value) in Registers) scene.With(name, value);
-        return scene.ToString();
+        var words = Enumerable.Range(0, Memory.Tables.Length).Select(i => OracleMemory.TablesAt + 8 * (ulong)i).Where(at => Memory[at] != 0);
+        return $"{HostAddressBits} bits; {string.Join(", ", Registers.Select(register => $"{register.Key} 0x{register.Value:x}"))}; {string.Join(", ", words.Select(at => $"0x{at:x}: 0x{Memory[at]:x}"))}";
     }
 }

@@ -1,20 +1,24 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dmarkit.Oracle.Qemu;
 
-// Asks QEMU's emulated unit and the reference translator what becomes of the same accesses. Status 0: what differs is known; 1: something is not;
-// 77: there is no QEMU that can be asked.
-if (args.Length is < 3 or > 4) throw new ArgumentException("Usage: Dmarkit.Oracle.Qemu QEMU ACCESSES SEED [RECORDING]");
+// QEMU's emulated unit as a target of `dmarkit fuzz translate`: Dmarkit.Oracle.Qemu QEMU [SEED RECORDING]. Status 77: there is no QEMU that can be asked.
+if (args.Length is not (1 or 3)) throw new ArgumentException("Usage: Dmarkit.Oracle.Qemu QEMU [SEED RECORDING]");
 if (QemuProgram.Find(args[0]) is not { } qemu)
 {
-    Console.WriteLine($"SKIPPED: {args[0]} is no QEMU with an intel-iommu");
+    Console.Error.WriteLine($"{args[0]} is no QEMU with an intel-iommu");
     return 77;
 }
 
-Console.WriteLine(qemu.Version);
-var run = new OracleRun(qemu, int.Parse(args[2], CultureInfo.InvariantCulture), Console.Out);
-using var file = args.Length == 4 ? new StreamWriter(args[3]) { NewLine = "\n" } : null;
-var watch = Stopwatch.StartNew();
-run.Run(long.Parse(args[1], CultureInfo.InvariantCulture), file is null ? null : new Recording(file));
-run.Report(watch.Elapsed);
-return run.Unexplained == 0 ? 0 : 1;
+Console.Error.WriteLine(qemu.Version);
+using var output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" };
+using var file = args.Length == 3 ? new StreamWriter(args[2]) { NewLine = "\n" } : null;
+var recording = file is null ? null : new Recording(file);
+using var adapter = new Adapter(qemu, recording);
+recording?.Begin(ulong.Parse(args[1], CultureInfo.InvariantCulture), adapter.Supports());
+while (Console.ReadLine() is { } line)
+{
+    adapter.Answer(line, output);
+    file?.Flush();
+}
+
+return 0;

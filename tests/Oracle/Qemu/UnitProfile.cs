@@ -4,22 +4,22 @@ namespace Dmarkit.Oracle.Qemu;
 /// <param name="Name">What reports and recordings call it.</param>
 /// <param name="Options">Properties of QEMU's <c>intel-iommu</c>, by their names of QEMU 11.</param>
 /// <param name="HostAddressBits">Host address width, in bits: QEMU takes it to be the unit's own width.</param>
-/// <param name="Kinds">What states it is asked about.</param>
-internal sealed record UnitProfile(string Name, string Options, int HostAddressBits, params StateKind[] Kinds)
+/// <param name="Modes">What states it is asked about, by the names of the protocol.</param>
+internal sealed record UnitProfile(string Name, string Options, int HostAddressBits, params string[] Modes)
 {
     /// <summary>ECAP.SSTS.</summary>
     private const ulong SecondStageTranslation = 1UL << 46;
 
     public static IReadOnlyList<UnitProfile> All { get; } =
     [
-        new("legacy48", "intremap=on,aw-bits=48", 48, StateKind.Legacy, StateKind.LegacyPassThrough, StateKind.Interrupts, StateKind.TranslationOff),
-        new("legacy39", "intremap=on,aw-bits=39", 39, StateKind.Legacy, StateKind.LegacyPassThrough),
-        new("legacy48dt", "intremap=on,eim=on,aw-bits=48,device-iotlb=on,snoop-control=on", 48, StateKind.Legacy, StateKind.LegacyPassThrough, StateKind.Interrupts),
-        new("sm48", "intremap=on,scalable-mode=on,aw-bits=48", 48, StateKind.SecondStage, StateKind.ScalablePassThrough, StateKind.LegacyOnScalableUnit, StateKind.Interrupts),
-        new("sm39", "intremap=on,scalable-mode=on,aw-bits=39", 39, StateKind.SecondStage, StateKind.ScalablePassThrough, StateKind.LegacyOnScalableUnit),
-        new("sm48sc", "intremap=on,scalable-mode=on,aw-bits=48,snoop-control=on,device-iotlb=on", 48, StateKind.SecondStage, StateKind.ScalablePassThrough, StateKind.LegacyOnScalableUnit),
-        new("fs48", "intremap=on,scalable-mode=on,fsts=on,aw-bits=48", 48, StateKind.FirstStage, StateKind.FirstStage, StateKind.ScalablePassThrough),
-        new("fs48no1g", "intremap=on,scalable-mode=on,fsts=on,fs1gp=off,aw-bits=48", 48, StateKind.FirstStage, StateKind.FirstStage, StateKind.ScalablePassThrough),
+        new("legacy48", "intremap=on,aw-bits=48", 48, "legacy", "legacy-pass-through", "interrupts", "translation-off"),
+        new("legacy39", "intremap=on,aw-bits=39", 39, "legacy", "legacy-pass-through"),
+        new("legacy48dt", "intremap=on,eim=on,aw-bits=48,device-iotlb=on,snoop-control=on", 48, "legacy", "legacy-pass-through", "interrupts"),
+        new("sm48", "intremap=on,scalable-mode=on,aw-bits=48", 48, "second-stage", "scalable-pass-through", "legacy", "interrupts"),
+        new("sm39", "intremap=on,scalable-mode=on,aw-bits=39", 39, "second-stage", "scalable-pass-through", "legacy"),
+        new("sm48sc", "intremap=on,scalable-mode=on,aw-bits=48,snoop-control=on,device-iotlb=on", 48, "second-stage", "scalable-pass-through", "legacy"),
+        new("fs48", "intremap=on,scalable-mode=on,fsts=on,aw-bits=48", 48, "first-stage", "first-stage", "scalable-pass-through"),
+        new("fs48no1g", "intremap=on,scalable-mode=on,fsts=on,fs1gp=off,aw-bits=48", 48, "first-stage", "first-stage", "scalable-pass-through"),
     ];
 
     /// <summary>True where the unit offers the first stage instead of the second.</summary>

@@ -29,11 +29,15 @@ internal readonly record struct Verdict(IReadOnlyList<Departure>? Departures)
         return Of(question.State, access, seen with { Landing = null }).Departures;
     }
 
+    /// <summary>What QEMU makes of a write of two doublewords into the interrupt range: two requests; none of any other access.</summary>
+    public static IReadOnlyList<Access> Doublewords(Question question) => question is { Reason: FaultReason.InvalidInterruptRequest, Access: { Operation: Operation.Write, LengthBytes: 8, Data: not null } access }
+        ? [access with { LengthBytes = 4 }, access with { LengthBytes = 4, Address = new(access.Address.Value + 4), Data = EmulatedMachine.UpperDoubleword }] : [];
+
     /// <summary>A write of two doublewords into the interrupt range: each fault and each message must be that of one of them.</summary>
     private static List<Departure>? OfDoublewords(Question question, Observation seen)
     {
-        if (question is not { Reason: FaultReason.InvalidInterruptRequest, Access: { Operation: Operation.Write, LengthBytes: 8, Data: not null } access }) return null;
-        Access[] parts = [access with { LengthBytes = 4 }, access with { LengthBytes = 4, Address = new(access.Address.Value + 4), Data = EmulatedMachine.DataOf(0, upper: true) }];
+        var parts = Doublewords(question);
+        if (parts.Count == 0) return null;
         var found = new List<Departure> { KnownDepartures.CutWrites };
         foreach (var one in new[] { seen with { Message = null }, seen with { Fault = null, Message = seen.Message is { } message ? message with { Count = 1 } : null } })
         {

@@ -28,6 +28,40 @@ public sealed class RegisterAndTraceSourceTests
     public void Says_what_is_wrong_with_the_units(string units, string error) => Assert.Equal(error, Yaml.Error($"kind: bundle\nunits: {units}"));
 
     [Fact]
+    public void Events_of_a_trace_become_their_lines()
+    {
+        const string Source = """
+            kind: bundle
+            trace:
+              - {op: cpu-write, pa: 0x5008, data: 0, old: 0x200003}
+              - {op: cpu-write, pa: 0x2100, data: [0x3001, 0x501]}
+              - {op: register-write, unit: 0xfed90000, name: GCMD, value: 0x80000000}
+              - {op: invalidate, kind: iotlb, granularity: page, domain: 5, iova: 0x1000, mask: 1, hint: true, done: false}
+              - {op: invalidate, descriptor: [0x32, 0x1000]}
+              - {op: wait}
+              - {op: page-request, bdf: "00:02.0", iova: 0x1000, pasid: 17}
+            """;
+        const string Expected = """
+            {"op":"cpu-write","pa":"0x5008","data":"0x0","old":"0x200003"}
+            {"op":"cpu-write","pa":"0x2100","data":["0x3001","0x501"]}
+            {"op":"register-write","unit":"0xfed90000","name":"GCMD","value":"0x80000000"}
+            {"op":"invalidate","kind":"iotlb","granularity":"page","domain":5,"iova":"0x1000","mask":1,"hint":true,"done":false}
+            {"op":"invalidate","descriptor":["0x32","0x1000"]}
+            {"op":"wait"}
+            {"op":"page-request","bdf":"00:02.0","pasid":17,"iova":"0x1000"}
+
+            """;
+        Assert.Equal(Expected, Encoding.UTF8.GetString(Yaml.File(Source, "trace.jsonl")));
+    }
+
+    [Theory]
+    [InlineData("{op: wait, until: never}", "2:20: trace[0] has the unknown key 'until'")]
+    [InlineData("{op: cpu-write, data: 0}", "2:9: trace[0] is no event: pa is missing; expected a number.")]
+    [InlineData("{op: cpu-write, pa: 0, data: [0, x]}", "is 'x'; expected an address")]
+    public void Event_that_is_none_is_told_with_its_place(string item, string expected) =>
+        Assert.Contains(expected, Yaml.Error($"kind: bundle\ntrace: [{item}]"), StringComparison.Ordinal);
+
+    [Fact]
     public void A_trace_becomes_its_lines()
     {
         const string Source = """

@@ -116,4 +116,12 @@ public class PciTextTests
 
     [Fact]
     public void Text_may_be_utf16() => Assert.True(PciInventory.TryRead((byte[])[0xff, 0xfe, .. Encoding.Unicode.GetBytes("00:02.0 0x030000\r\n")], out var inventory, out _) && inventory.Functions.Length == 1);
+
+    [Fact]
+    public void Prose_that_names_a_function_is_no_inventory()
+    {
+        string text = $"00:02.0 is the graphics device.\n{string.Concat(Enumerable.Range(0, 20).Select(line => $"Line {line} of an essay.\n"))}";
+        Assert.False(PciInventory.TryRead(Encoding.UTF8.GetBytes(text), out _, out var defect));
+        Assert.Equal("is mostly lines that tell of no PCI function (line is Line 0 of an essay.; expected a PCI function, as 00:1f.3)", defect.Why);
+    }
 }

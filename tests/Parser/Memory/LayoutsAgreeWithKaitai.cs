@@ -12,7 +12,7 @@ public class LayoutsAgreeWithKaitai
         (typeof(ElfCoreLayout), typeof(Generated.ElfCore)), (typeof(KdumpLayout), typeof(Generated.Kdump)),
         (typeof(KdumpFlattenedLayout), typeof(Generated.KdumpFlattened)), (typeof(LimeLayout), typeof(Generated.Lime)),
         (typeof(AvmlLayout), typeof(Generated.Avml)), (typeof(WindowsDumpLayout), typeof(Generated.WindowsDump)),
-        (typeof(TraceLayout), typeof(Generated.Trace)),
+        (typeof(TraceLayout), typeof(Generated.Trace)), (typeof(FirmwareLogLayout), typeof(Generated.FirmwareLog)),
     ];
 
     public static TheoryData<string, string> Headers

@@ -68,7 +68,7 @@ public class ImporterTests
     [InlineData("linux-fault", "[  812.1] DMAR: Dump dmar0 table entries for IOVA 0x9c000000")]
     [InlineData("linux-fault", "DMAR: scalable mode root entry: hi 0x0000000000000000, low 0x0000000102f3c001")]
     [InlineData("linux-fault", "DMAR: pte level: 4, pte value: 0x000000010aefc003")]
-    [InlineData(Qemu, "4711@1.5:vtd_inv_desc_iotlb_global iotlb invalidate global")]
+    [InlineData(Qemu, "4711@1.5:vtd_inv_qi_head read head 3")]
     [InlineData(Qemu, "qemu-system-x86_64: vtd_iommu_translate: detected translation failure (dev=00:03:00, iova=0xfffff000)")]
     [InlineData(Qemu, "vtd_re_not_present Root entry bus 3 not present")]
     [InlineData(Tracepoint, " kworker/3:1-412  [003] ....  812.004390: qi_submit: iotlb_inv dmar1: 0x1200f2 0xffff6001 0x0 0x0")]

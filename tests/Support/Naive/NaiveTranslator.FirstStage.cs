@@ -1,13 +1,13 @@
 namespace Dmarkit.Tests.Support;
 
 /// <summary>The first stage, alone or on top of the second.</summary>
-internal static partial class NaiveTranslator
+internal partial class NaiveTranslator
 {
     /// <summary>An entry that the walk used, and in nested translation the page of the second stage that it was read from.</summary>
     private sealed record Step(string Entry, Found? Page);
 
     /// <summary>PGTT=001 and 011 (VT-d 3.6): all bits from the highest of the table index on must be alike.</summary>
-    private static NaiveAnswer FirstStage(Case c, Setup setup)
+    private NaiveAnswer FirstStage(Case c, Setup setup)
     {
         var highest = On(setup.Entry, 130) ? 56 : 47;
         return First(
@@ -16,7 +16,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>One entry (VT-d 9.7). The first stage's rights count only once the whole walk is valid (VT-d 3.6.1, K-5).</summary>
-    private static NaiveAnswer FirstStage(Case c, Setup setup, string table, string[] indices, Step[] steps) =>
+    private NaiveAnswer FirstStage(Case c, Setup setup, string table, string[] indices, Step[] steps) =>
         ReadFirstStage(c, setup, table + indices[0] + "000", steps.Length == 0, step =>
         {
             var entry = step.Entry;
@@ -31,7 +31,7 @@ internal static partial class NaiveTranslator
         });
 
     /// <summary>VT-d 3.8.1: tables of a nested first stage lie at guest addresses, and reading them takes rights of the second stage.</summary>
-    private static NaiveAnswer ReadFirstStage(Case c, Setup setup, string address, bool root, Func<Step, NaiveAnswer> then)
+    private NaiveAnswer ReadFirstStage(Case c, Setup setup, string address, bool root, Func<Step, NaiveAnswer> then)
     {
         var fault = (string name) => Fault(c, name, setup.Suppressed);
         return !setup.IsNested
@@ -44,7 +44,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>The bits that VT-d 3.6 lists as reserved in a present entry.</summary>
-    private static (int High, int Low)[] ReservedInFirstStage(Case c, int level, bool leaf) =>
+    private (int High, int Low)[] ReservedInFirstStage(Case c, int level, bool leaf) =>
     [
         (51, c.Machine.HostAddressWidth),
         .. level > 3 ? [(7, 7)] : Array.Empty<(int, int)>(),
@@ -53,7 +53,7 @@ internal static partial class NaiveTranslator
     ];
 
     /// <summary>The first stage's rights (VT-d 3.6.1), then the second stage of the page itself (3.8).</summary>
-    private static NaiveAnswer FirstStageLeaf(Case c, Setup setup, Step[] steps, string output, int pageBits)
+    private NaiveAnswer FirstStageLeaf(Case c, Setup setup, Step[] steps, string output, int pageBits)
     {
         var mayWrite = (setup.Privileged && !On(setup.Entry, 132)) || steps.All(step => On(step.Entry, 1));
         return First(

@@ -1,12 +1,12 @@
 namespace Dmarkit.Tests.Support;
 
 /// <summary>The host permission table, which translated requests are checked against (VT-d 4.2.4).</summary>
-internal static partial class NaiveTranslator
+internal partial class NaiveTranslator
 {
     /// <summary>By level from 4 down: the bits of the address that select the entry, those that select its permission field, and the size of what that covers.</summary>
     private static readonly (int High, int Low, int FieldHigh, int FieldLow)[] HostLevels = [(48, 41, 40, 41), (40, 33, 32, 30), (32, 25, 24, 21), (24, 17, 16, 12)];
 
-    private static NaiveAnswer HostPermission(Case c, Setup setup)
+    private NaiveAnswer HostPermission(Case c, Setup setup)
     {
         var size = Number(Field(setup.Entry, 257, 256));
         var top = Value(Field(setup.Entry, 319, 268) + Text(0, 12)) + Value(Field(c.Address, 51, 49) + Text(0, 12));
@@ -16,7 +16,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>One entry (VT-d 9.12); reserved bits count whether or not it says anything.</summary>
-    private static NaiveAnswer HostPermission(Case c, Setup setup, string table, int depth)
+    private NaiveAnswer HostPermission(Case c, Setup setup, string table, int depth)
     {
         var (high, low, fieldHigh, fieldLow) = HostLevels[depth];
         return Fetch(c, table + Field(c.Address, high, low) + "0000", 2, () => Fault(c, depth == 0 ? "HPT.3" : "HPT.1", setup.Suppressed), entry =>
@@ -31,7 +31,7 @@ internal static partial class NaiveTranslator
         });
     }
 
-    private static (int High, int Low)[] ReservedInHostPermission(Case c, int depth)
+    private (int High, int Low)[] ReservedInHostPermission(Case c, int depth)
     {
         (int, int)[] pointer = [(75, 65), (115, 64 + c.Machine.HostAddressWidth)];
         IEnumerable<(int, int)> upperHalves(int fields) => Enumerable.Range(0, fields).Select(field => (4 * field + 3, 4 * field + 2));
@@ -44,7 +44,7 @@ internal static partial class NaiveTranslator
         };
     }
 
-    private static NaiveAnswer HostRights(Case c, Setup setup, string rights, int pageBits)
+    private NaiveAnswer HostRights(Case c, Setup setup, string rights, int pageBits)
     {
         var flush = c.ZeroLengthRead && On(c.Capability, 22);
         return First(

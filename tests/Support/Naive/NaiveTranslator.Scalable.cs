@@ -1,7 +1,7 @@
 namespace Dmarkit.Tests.Support;
 
 /// <summary>Scalable mode, up to the PASID table entry: who asks, and what is to be done with the request.</summary>
-internal static partial class NaiveTranslator
+internal partial class NaiveTranslator
 {
     /// <summary>VT-d 7.1.3, Table 30, the rows of scalable mode that a trace can meet, in the columns of <see cref="Table30"/>. What only page requests or hardware errors meet is left out.</summary>
     private const string ScalableRows = """
@@ -70,7 +70,7 @@ internal static partial class NaiveTranslator
     private const string FirstStageOnly = "001", SecondStageOnly = "010", NestedStages = "011", PassThroughOnly = "100";
 
     /// <summary>What the entries above the paging tables say: <paramref name="Suppressed"/> is true once any of them disables fault processing.</summary>
-    private sealed record Setup(bool Suppressed, string Context, int Pasid, bool Privileged)
+    private protected sealed record Setup(bool Suppressed, string Context, int Pasid, bool Privileged)
     {
         /// <summary>The 512 bits of the PASID table entry, "" before it was read.</summary>
         internal string Entry { get; init; } = "";
@@ -81,7 +81,7 @@ internal static partial class NaiveTranslator
         internal bool HostPermissions => On(Context, 5);
     }
 
-    private static NaiveAnswer Scalable(Case c) => First(
+    private NaiveAnswer Scalable(Case c) => First(
         (Executes(c) && MajorVersion(c) >= 8, () => Fault(c, "RTA.5")),
         (true, () => ScalableRoot(c)));
 
@@ -90,7 +90,7 @@ internal static partial class NaiveTranslator
     private static int MajorVersion(Case c) => Number(Field(Register(c.Machine, "VER"), 7, 4));
 
     /// <summary>VT-d 9.2: each half that is present is checked, the other one's bits count for nothing (K-1).</summary>
-    private static NaiveAnswer ScalableRoot(Case c) =>
+    private NaiveAnswer ScalableRoot(Case c) =>
         Fetch(c, Field(c.RootTable, 63, 12) + c.Bus + "0000", 2, () => Fault(c, "SRT.1"), root =>
         {
             string[] halves = [Field(root, 63, 0), Field(root, 127, 64)];
@@ -102,7 +102,7 @@ internal static partial class NaiveTranslator
         });
 
     /// <summary>VT-d 9.4, and the rows SCT of Table 30 in the order of facts 3.4.</summary>
-    private static NaiveAnswer ScalableContext(Case c, string contextTable) =>
+    private NaiveAnswer ScalableContext(Case c, string contextTable) =>
         Fetch(c, contextTable + Field(c.DeviceFunction, 6, 0) + "00000", 4, () => Fault(c, "SCT.1"), entry =>
         {
             var fault = (string name) => Fault(c, name, On(entry, 1));
@@ -134,7 +134,7 @@ internal static partial class NaiveTranslator
         });
 
     /// <summary>VT-d 9.5. The directory may have many pages, so the index is added, not put behind the pointer.</summary>
-    private static NaiveAnswer PasidDirectory(Case c, Setup setup)
+    private NaiveAnswer PasidDirectory(Case c, Setup setup)
     {
         var at = Value(Field(setup.Context, 63, 12) + Text(0, 12)) + Value(Field(Text((ulong)setup.Pasid, 20), 19, 6) + "000");
         return Fetch(c, Text(at, 64), 1, () => Fault(c, "SPD.1"), entry =>
@@ -148,7 +148,7 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>VT-d 9.6, and the rows SPT of Table 30.</summary>
-    private static NaiveAnswer PasidEntry(Case c, Setup setup, string table) =>
+    private NaiveAnswer PasidEntry(Case c, Setup setup, string table) =>
         Fetch(c, table + Field(Text((ulong)setup.Pasid, 20), 5, 0) + "000000", 8, () => Fault(c, "SPT.1"), entry =>
         {
             var known = setup with { Suppressed = setup.Suppressed || On(entry, 1), Entry = entry };
@@ -175,7 +175,7 @@ internal static partial class NaiveTranslator
         });
 
     /// <summary>The fields of a PASID table entry that VT-d 9.6 calls reserved on this unit, before any is ignored for its type (K-10).</summary>
-    private static (int High, int Low)[] ReservedInPasidEntry(Case c, Setup setup)
+    private protected virtual (int High, int Low)[] ReservedInPasidEntry(Case c, Setup setup)
     {
         var host = c.Machine.HostAddressWidth;
         var domainBits = 4 + 2 * Number(Field(c.Capability, 2, 0));
@@ -192,12 +192,12 @@ internal static partial class NaiveTranslator
     }
 
     /// <summary>X of VT-d 7.1.3: input addresses of the second stage have this many bits.</summary>
-    private static int GuestBits(Case c, Setup setup) => Math.Min(Number(Field(c.Capability, 21, 16)) + 1, 30 + 9 * setup.Width);
+    private protected virtual int GuestBits(Case c, Setup setup) => Math.Min(Number(Field(c.Capability, 21, 16)) + 1, 30 + 9 * setup.Width);
 
-    private static (int High, int Low)[] Unless(string register, int bit, params (int High, int Low)[] fields) => On(register, bit) ? [] : fields;
+    private protected virtual (int High, int Low)[] Unless(string register, int bit, params (int High, int Low)[] fields) => On(register, bit) ? [] : fields;
 
     /// <summary>VT-d 3.9. A completion names the largest page that the unit knows around the address (4.2.3); a first stage that it lacks has none (11.4.2).</summary>
-    private static NaiveAnswer PassedThrough(Case c, Setup setup)
+    private NaiveAnswer PassedThrough(Case c, Setup setup)
     {
         var firstStage = On(c.Extended, 47);
         var pageBits = On(c.Capability, 35) || (firstStage && On(c.Capability, 56)) ? 30 : On(c.Capability, 34) || firstStage ? 21 : 12;

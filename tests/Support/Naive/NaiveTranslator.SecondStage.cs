@@ -1,21 +1,21 @@
 namespace Dmarkit.Tests.Support;
 
 /// <summary>The second stage of scalable mode, alone or for an address of the first stage.</summary>
-internal static partial class NaiveTranslator
+internal partial class NaiveTranslator
 {
     /// <summary>A page that the second stage leads to: the whole output address, and what the entries used have in common.</summary>
     private sealed record Found(string Output, int PageBits, string Rights, string[] Entries);
 
     /// <summary>PGTT=010 (VT-d 3.7).</summary>
-    private static NaiveAnswer SecondStageAlone(Case c, Setup setup) => First(
+    private NaiveAnswer SecondStageAlone(Case c, Setup setup) => First(
         (Any(c.Address, (63, GuestBits(c, setup))), () => Fault(c, "SGN.5", setup.Suppressed)),
         (true, () => SecondStage(c, setup, c.Address, page => Arrive(c, setup, page, page.Rights, []))));
 
-    private static NaiveAnswer SecondStage(Case c, Setup setup, string address, Func<Found, NaiveAnswer> then) => SecondStage(
+    private NaiveAnswer SecondStage(Case c, Setup setup, string address, Func<Found, NaiveAnswer> then) => SecondStage(
         c, setup, Field(setup.Entry, 63, 12), Indices(Field(address, 9 * setup.Width + 29, 12)), new("", 0, "RW", []), Field(address, 11, 0), "SSS.4", then);
 
     /// <summary>One entry (VT-d 9.8). Presence and reserved bits of all levels come before the rights of the whole walk (K-17).</summary>
-    private static NaiveAnswer SecondStage(
+    private NaiveAnswer SecondStage(
         Case c, Setup setup, string table, string[] indices, Found sofar, string offset, string accessError, Func<Found, NaiveAnswer> then) =>
         Fetch(c, table + indices[0] + "000", 1, () => Fault(c, accessError, setup.Suppressed), entry =>
         {
@@ -33,7 +33,7 @@ internal static partial class NaiveTranslator
         });
 
     /// <summary>VT-d 9.8, Tables 41 to 47, of an entry with any right.</summary>
-    private static (int High, int Low)[] ReservedInSecondStage(Case c, int level, bool leaf) =>
+    private (int High, int Low)[] ReservedInSecondStage(Case c, int level, bool leaf) =>
     [
         (51, c.Machine.HostAddressWidth), .. Unless(c.RootTable, 7, (62, 62)),
         .. leaf ? Unless(c.Extended, 7, (11, 11)) : [(11, 11)],
@@ -46,7 +46,7 @@ internal static partial class NaiveTranslator
     /// The final page with the rights of both stages: rights first, then the flags, then the interrupt range (facts 3.0, 3.5). The dirty flag is for
     /// writes that come about, so no flag may be judged before the rights of both stages are.
     /// </summary>
-    private static NaiveAnswer Arrive(Case c, Setup setup, Found page, string rights, Step[] steps)
+    private NaiveAnswer Arrive(Case c, Setup setup, Found page, string rights, Step[] steps)
     {
         var fault = (string name) => Fault(c, name, setup.Suppressed);
         var asks = c.Is("translation-request");
@@ -74,7 +74,7 @@ internal static partial class NaiveTranslator
     private static bool WalkIsSnooped(Case c, Setup setup) => On(c.Extended, 48) && On(setup.Entry, 87);
 
     /// <summary>VT-d 3.15, SGN.8: an address in the interrupt range is no page; a completion must not even have a part of it in its page (K-11).</summary>
-    private static NaiveAnswer Deliver(Case c, Setup setup, Found page, string rights, string[] updates)
+    private NaiveAnswer Deliver(Case c, Setup setup, Found page, string rights, string[] updates)
     {
         var asks = c.Is("translation-request");
         var common = Math.Min(64 - page.PageBits, InterruptRange.Length);

@@ -10,7 +10,7 @@ internal static class OutcomeText
     public static string? Difference(Scene scene, in Access access)
     {
         var machine = new NaiveMachine(scene.Words, scene.Registers, scene.HostAddressBits);
-        string ours = Text(scene.Translate(access)), naive = Text(NaiveTranslator.Answer(machine, Request(access)), scene);
+        string ours = Text(scene.Translate(access)), naive = Text(NaiveTranslator.Answer(machine, Request(access)), machine);
         return ours == naive ? null : $"ours:  {ours}\nnaive: {naive}";
     }
 
@@ -33,15 +33,14 @@ internal static class OutcomeText
         };
     }
 
-    private static string Text(NaiveAnswer answer, Scene scene) => answer.Result switch
+    private static string Text(NaiveAnswer answer, NaiveMachine machine) => answer.Result switch
     {
         "ok" => $"ok {Address(answer.Hpa)} {answer.PageSize} {answer.Read} {answer.Write} False {answer.Domain} {answer.Updates} None",
         "fault" when answer.Reason is null => "fault   False   None", // Blocked without a record, which so holds no address.
-        "fault" => $"fault {answer.Reason:x} {answer.Name} {answer.Recorded} {answer.Address & RecordMask(scene):x} {answer.Index & 0xffff} None",
+        "fault" => $"fault {answer.Reason:x} {answer.Name} {answer.Recorded} {NaiveRecord.Address(answer, machine):x} {NaiveRecord.Index(answer)} None",
         "msi" => $"msi {answer.Vector} {answer.Destination} {answer.DeliveryMode} {answer.Compatibility} None",
         "unreadable" => $"unreadable {answer.Address:x} None",
-        // A completion's address is that of the page; the naive one keeps the request's low bits.
-        _ => $"translation {answer.Status} {Address(answer.Hpa & ~(answer.PageSize - 1))} {answer.PageSize} {answer.Read ?? false} {answer.Write ?? false} False {answer.UntranslatedOnly ?? false} {answer.Reason:x} {answer.Name} "
+        _ => $"translation {answer.Status} {Address(NaiveRecord.Page(answer))} {answer.PageSize} {answer.Read ?? false} {answer.Write ?? false} False {answer.UntranslatedOnly ?? false} {answer.Reason:x} {answer.Name} "
             + $"{answer.Reason is not null && answer.Recorded == true} {answer.Updates} None",
     };
 
@@ -56,11 +55,4 @@ internal static class OutcomeText
     }
 
     private static string? Address(ulong? value) => value is { } address ? $"0x{address:x}" : null;
-
-    /// <summary>A fault record zeroes the address bits at and above the largest width that SAGAW offers, if any (VT-d 11.4.7.6); the naive translator leaves them.</summary>
-    private static ulong RecordMask(Scene scene)
-    {
-        string widths = Convert.ToString((long)(scene.Registers["CAP"] >> 8 & 0x1f), 2).PadLeft(5, '0');
-        return widths[1] == '1' ? (1UL << 57) - 1 : widths[2] == '1' ? (1UL << 48) - 1 : widths[3] == '1' ? (1UL << 39) - 1 : ulong.MaxValue;
-    }
 }

@@ -21,8 +21,9 @@ internal sealed class InterruptRemappingRequiredButOff : UnitRule
 
     protected override void Check(Platform platform, RemappingUnit unit, UnitRegisters registers, FindingSink found)
     {
-        if (platform.Given.Moment != SnapshotMoment.Running || platform.Pci?.Functions.Any(BusMasters.MayMaster) == false) return;
-        if (registers is { IsInterruptModeUnknown: false, IsPermissive: false, ExtendedCapability.InterruptRemappingRequired: true, GlobalStatus.InterruptRemappingEnabled: false })
-            found.Add(StatePlace.Of(unit, RegisterMap.GlobalStatus), "IRES is clear, with ECAP.IRREQ set: every interrupt is blocked.");
+        if (platform.Given.Moment != SnapshotMoment.Running) return;
+        bool isOff = registers is { IsInterruptModeUnknown: false, IsPermissive: false, ExtendedCapability.InterruptRemappingRequired: true, GlobalStatus.InterruptRemappingEnabled: false };
+        if (!isOff || platform.Pci?.Functions.Any(BusMasters.MayMaster) == false) return; // Functions are looked through last: a hostile machine has tens of thousands, and thousands of units.
+        found.Add(StatePlace.Of(unit, RegisterMap.GlobalStatus), "IRES is clear, with ECAP.IRREQ set: every interrupt is blocked.");
     }
 }
