@@ -62,7 +62,7 @@ ratio() { # NAME LIMIT TIMES OTHER... : the first command's time over the best o
   shift 2
   one "$work/ratio" "$runs" "$@" | awk -v name="$name" -v limit="$limit" '
     NR == 1 { mine = $1; cpu = $2; next } best == 0 || $1 < best { best = $1 } bestcpu == 0 || $2 < bestcpu { bestcpu = $2 }
-    END { r = mine / best; printf "%s: %.2f (limit %s) %s; processor time %.2f\n", name, r, limit, r <= limit ? "ok" : "MISSED", cpu / bestcpu; exit r > limit }' || missed=$((missed + 1))
+    END { r = mine / best; printf "%s: %.*f (limit %s) %s; processor time %.2f\n", name, limit < 0.1 ? 5 : 2, r, limit, r <= limit ? "ok" : "MISSED", cpu / bestcpu; exit r > limit }' || missed=$((missed + 1))
 }
 
 two() { # NAME LIMIT COMMAND: two threads against one
