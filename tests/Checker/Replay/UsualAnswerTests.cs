@@ -50,6 +50,26 @@ public class UsualAnswerTests
         Assert.True(replayer.TryMeet(access, default, out _));
     }
 
+    [Fact]
+    public void Usual_access_allocates_nothing()
+    {
+        var replayer = new Replayer(SweepScenes.Platform(new LegacyMachines(3).Machine()));
+        byte[] text = [.. Enumerable.Range(0, 1000).SelectMany(_ => (byte[])[.. """{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","len":64}"""u8, (byte)'\n'])];
+        Assert.True(new TraceInput(new MemoryStream(text)).TryTake(chunk));
+        Assert.Equal(1000, Replayed(replayer)); // What is made once is made now.
+        chunk.Rewind();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int count = Replayed(replayer);
+        Assert.Equal((1000, before), (count, GC.GetAllocatedBytesForCurrentThread()));
+    }
+
+    private int Replayed(Replayer replayer)
+    {
+        int count = 0;
+        while (chunk.TryReadUsual(out var access, out var expected) && replayer.TryMeet(access, expected, out _)) count++;
+        return count;
+    }
+
     private readonly TraceChunk chunk = new();
 
     private static string Text(in Outcome outcome, HostAddress? host) =>
