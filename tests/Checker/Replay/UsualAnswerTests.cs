@@ -53,8 +53,8 @@ public class UsualAnswerTests
     [Fact]
     public void Usual_access_allocates_nothing()
     {
-        var replayer = new Replayer(SweepScenes.Platform(new LegacyMachines(3).Machine()));
-        byte[] text = [.. Enumerable.Range(0, 1000).SelectMany(_ => (byte[])[.. """{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","len":64}"""u8, (byte)'\n'])];
+        var replayer = new Replayer(SweepScenes.Platform(ScalableMachine.SecondStage()));
+        byte[] text = [.. Enumerable.Range(0, 1000).SelectMany(_ => (byte[])[.. """{"bdf":"0000:00:02.0","op":"read","iova":"0x20000","len":64}"""u8, (byte)'\n'])];
         Assert.True(new TraceInput(new MemoryStream(text)).TryTake(chunk));
         Assert.Equal(1000, Replayed(replayer)); // What is made once is made now.
         chunk.Rewind();
