@@ -36,6 +36,14 @@ internal static class Program
         run.EnableDefaultExceptionHandler = false;
         try
         {
+            if (args is ["--version"])
+            {
+                // What the option says, without a command line that is parsed: scripts ask this before everything else.
+                output.WriteLine(ToolVersion.Text);
+                output.Flush();
+                return ExitCode.Done;
+            }
+
             var commands = Tool.For(args);
             var parsed = commands.Parse(args.Length == 0 ? ["--help"] : args); // Without a command the help is the answer.
             if (UsageError.In(parsed) is { } mistake) return Fail(output, error, mistake, ExitCode.Usage);
