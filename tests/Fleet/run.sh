@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A fleet for real: what a second core brings, and what is left after a run was killed again and again.
-#   tests/Fleet/run.sh [BUNDLES [KILLS [TOOL...]]]      1000 bundles, 20 kills, and a Release build of this tree
+#   tests/Fleet/run.sh [BUNDLES [KILLS [TOOL...]]]      1000 bundles, 20 kills, and a Release build of this tree. The cores are judged by the native tool.
 # Ends with "N passed, N failed"; with status 77 where there is no taskset.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -52,7 +52,12 @@ else
     echo "The clock says $(printf %d.%02d $((ratio / 100)) $((ratio % 100))), while others had most of the two cores; processor time tells what each would have to do."
     ratio=$((100 * time_two / 2 / time_one)) what='of the processor time that one takes, each'
   fi
-  check "two cores take $(printf %d.%02d $((ratio / 100)) $((ratio % 100))) $what; at most 0.60" "$((ratio > 60))"
+  said="two cores take $(printf %d.%02d $((ratio / 100)) $((ratio % 100))) $what"
+  if [ ${#tool[@]} -eq 1 ]; then
+    check "$said; at most 0.60" "$((ratio > 60))"
+  else
+    echo "$said; not judged, for each process compiles the same code for itself first: give the native tool"
+  fi
   cmp "$scratch/one/shard-0-of-1.jsonl" "$scratch/two/shard-0-of-1.jsonl" > /dev/null && status=0 || status=1
   check 'their results are the same, byte for byte' "$status"
 fi
