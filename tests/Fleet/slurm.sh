@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 root=$PWD
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+trap 'rm -rf "$scratch" 2> /dev/null || { sleep 3; rm -rf "$scratch" || true; }' EXIT # Slurm's controller may still write its state.
 tool=("$@")
 if [ ${#tool[@]} -eq 0 ]; then
   PATH=$PATH:/usr/sbin:/sbin command -v slurmctld > /dev/null || { echo 'There is no slurmctld on this machine.'; exit 77; }
