@@ -74,7 +74,13 @@ internal struct UsualLine
         }
 
         if (six == UsualValue.Word("\"len\":"u8)) return ref UsualValue.Number(ref Unsafe.Add(ref at, 6), out fields.Length);
-        if (key == UsualValue.Word("\"expect\""u8) && Unsafe.Add(ref at, 8) == ':') return ref UsualExpected.Read(ref Unsafe.Add(ref at, 9), ref fields.Expected);
+        if (key == UsualValue.Word("\"expect\""u8) && Unsafe.Add(ref at, 8) == ':')
+        {
+            if (fields.HasExpected) return ref UsualValue.None; // The second takes the place of the whole first.
+            fields.HasExpected = true;
+            return ref UsualExpected.Read(ref Unsafe.Add(ref at, 9), ref fields.Expected);
+        }
+
         if (seven == UsualValue.Word("\"time\":"u8)) return ref UsualValue.Time(ref Unsafe.Add(ref at, 7));
         if (seven == UsualValue.Word("\"priv\":"u8)) return ref UsualValue.Truth(ref Unsafe.Add(ref at, 7), out fields.Privileged);
         if (key != UsualValue.Word("\"pasid\":"u8)) return ref BehindBlank(ref at, ref fields);
@@ -143,7 +149,7 @@ internal struct UsualLine
         public ulong Address, Length, Pasid;
         public SourceId Source;
         public Operation Operation;
-        public bool HasSource, HasOperation, HasAddress, HasPasid, Privileged;
+        public bool HasSource, HasOperation, HasAddress, HasPasid, HasExpected, Privileged;
         public UsualExpectation Expected;
 
         /// <summary>What is required is there, and every number in its bounds; a length that is unusual is judged elsewhere.</summary>

@@ -73,6 +73,7 @@ public class UsualLineTests
     [Theory]
     [InlineData("")]
     [InlineData("""{"op":"wait"}""")]
+    [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","expect":{"result":"ok","hpa":"0x12345"},"expect":{"result":"ok"}}""")]
     [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000"} x""")]
     [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","len":0}""")]
     [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0xffffffffffffffff","len":2}""")]
