@@ -188,7 +188,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     {
         RunBits.Find(framed, decisive, out var startsRun, out var goesOn);
         ulong address = addressBits, attributes = decisive & ~address, known = 0; // What was judged last of bits beside the address: most runs of a table have the same ones.
-        int knownRights = -1;
+        int knownRights = 0;
         bool any = false;
         var whole = host is { TakesAll: true } ? host : null;
         for (int block = 0; block < RunBits.Blocks; block++)
@@ -205,9 +205,10 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
                     continue;
                 }
 
-                if ((word & attributes) != known || knownRights < 0) (known, knownRights) = (word & attributes, RightsOf(word, walk));
+                // A denial is not remembered: nested, the address alone may be what denies (VT-d 7.1.3, SFS.5).
+                if ((word & attributes) != known || knownRights == 0) (known, knownRights) = (word & attributes, RightsOf(word, walk));
                 if (knownRights == 0) continue;
-                any = true;
+                any |= whole is not null;
                 if (whole is not null) whole.AddSmall(iova + ((ulong)start << 12), target, (ulong)count, knownRights, (ulong)start, ref sums);
                 else Add(iova + ((ulong)start << 12), target, (ulong)count << 12, knownRights, (ulong)start, 1, ref sums);
             }

@@ -22,6 +22,16 @@ public class ScalableSweepTests
         Assert.Equal(Both("10000 1000 to 300000 3", "11000 1000 to 301000 1"), SweepScenes.Lines(scene));
     }
 
+    /// <summary>The address alone denies the first entry (SFS.5); the listing once took the next one, which is alike but for it, as denied too.</summary>
+    [Fact]
+    public void Entry_beyond_the_guests_width_says_nothing_of_the_next_one()
+    {
+        var scene = Whole(ScalableMachine.Nested().FlipEntry(0, 0x300c)); // 39 bits.
+        scene[ScalableMachine.First1 - 8] = scene[ScalableMachine.First1] | 1UL << 39;
+
+        Assert.Equal(Both("10000 1000 to 300000 3"), SweepScenes.Lines(scene));
+    }
+
     [Fact]
     public void First_stages_upper_half_has_all_higher_bits_set()
     {
