@@ -105,7 +105,9 @@ internal sealed partial class EmulatedMachine : IDisposable
     }
 
     /// <summary>Where among the tables a device wrote, which takes a departure; the tables are restored.</summary>
-    private ulong? InTables(OracleState state)
+    /// <param name="state">The state.</param>
+    /// <param name="written">The word that it wrote; null where that is half a word. Its lower half may be what stood there before, and then looks as if it were not written.</param>
+    private ulong? InTables(OracleState state, ulong? written)
     {
         var tables = state.Memory.Tables;
         qemu.ReadMemory(OracleMemory.TablesAt, tablesNow);
@@ -115,7 +117,7 @@ internal sealed partial class EmulatedMachine : IDisposable
             ulong changed = (tablesNow[i] ^ tables[i]) & ~FirstStageFlags;
             if (changed == 0) continue;
             ulong at = OracleMemory.TablesAt + 8 * (ulong)i;
-            found ??= at + ((uint)changed == 0 ? 4u : 0);
+            found ??= at + ((uint)changed == 0 && tablesNow[i] != written ? 4u : 0);
             qemu.WriteMemory(at, tables.Slice(i, 1));
         }
 
@@ -137,7 +139,7 @@ internal sealed partial class EmulatedMachine : IDisposable
 
         var fault = Unit.TakeFault();
         var message = access.Address.Value is >= 0xfee0_0000 and <= 0xfeef_ffff ? Delivered() : null;
-        ulong? landing = access.Operation == Operation.Write && message is null ? WhereIs((uint)index, length) ?? InTables(state) : null;
+        ulong? landing = access.Operation == Operation.Write && message is null ? WhereIs((uint)index, length) ?? InTables(state, length == 8 ? TagOf(state, index) : null) : null;
         return new(fault, landing, message);
     }
 
@@ -148,9 +150,12 @@ internal sealed partial class EmulatedMachine : IDisposable
     private void WriteTags(OracleState state)
     {
         Span<ulong> image = stackalloc ulong[MostAccesses];
-        for (int i = 0; i < image.Length; i++) image[i] = Tag | (i < state.Accesses.Count && state.Accesses[i] is { Operation: Operation.Write, Data: { } data } ? data : (uint)i);
+        for (int i = 0; i < image.Length; i++) image[i] = TagOf(state, i);
         qemu.WriteMemory(BufferImage, image);
     }
+
+    private static ulong TagOf(OracleState state, int index) =>
+        Tag | (index < state.Accesses.Count && state.Accesses[index] is { Operation: Operation.Write, Data: { } data } ? data : (uint)index);
 
     /// <summary>Where a device wrote, and whether it wrote what it should; memory is restored.</summary>
     private ulong? WhereIs(uint firstDoubleword, int length)
