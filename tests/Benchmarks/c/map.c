@@ -1,6 +1,7 @@
 /* The yardstick of dmarkit map: map [--plain] [--mmap] [--list] [--threads N] FILE. One legacy-mode unit, tables as gen makes them.
    Tuned: each table page is read (or mapped), runs are found with SIMD. --plain: the obvious loop over a mapping. Shared tables are walked as often as they are named. */
 #include "vtd.h"
+#include "text.h"
 #include <fcntl.h>
 #include <immintrin.h>
 #include <pthread.h>
@@ -28,37 +29,13 @@ static uint64_t file_bytes;
 static const uint8_t *mapped;
 static bool plain, list;
 
-static char out[(1 << 20) + 512];
-static size_t out_bytes;
-
-static void flush_out(void) {
-  for (size_t done = 0; done < out_bytes;) {
-    ssize_t n = write(1, out + done, out_bytes - done);
-    if (n < 0) die("write");
-    done += (size_t)n;
-  }
-  out_bytes = 0;
-}
-
-static char *text(char *p, const char *s) {
-  size_t n = strlen(s);
-  memcpy(p, s, n);
-  return p + n;
-}
-
-static char *hexadecimal(char *p, uint64_t value) {
-  int digits = value ? (67 - __builtin_clzll(value)) / 4 : 1;
-  for (int i = digits - 1; i >= 0; i--, value >>= 4) p[i] = "0123456789abcdef"[value & 15];
-  return p + digits;
-}
-
 static void line(struct sweep *s) {
   char *p = out + out_bytes;
   p = text(p, "{\"bdf\":\""), p = text(p, s->bdf), p = text(p, "\",\"pasid\":null,\"domain\":");
   p += sprintf(p, "%llu", (unsigned long long)s->domain.id);
-  p = text(p, ",\"iova\":\"0x"), p = hexadecimal(p, s->iova);
-  p = text(p, "\",\"hpa\":\"0x"), p = hexadecimal(p, s->host);
-  p = text(p, "\",\"size\":\"0x"), p = hexadecimal(p, s->length);
+  p = text(p, ",\"iova\":\"0x"), p = hex_text(p, s->iova);
+  p = text(p, "\",\"hpa\":\"0x"), p = hex_text(p, s->host);
+  p = text(p, "\",\"size\":\"0x"), p = hex_text(p, s->length);
   p = text(p, s->rights & READ ? "\",\"read\":true" : "\",\"read\":false");
   p = text(p, s->rights & WRITE ? ",\"write\":true,\"exec\":false}\n" : ",\"write\":false,\"exec\":false}\n");
   out_bytes = (size_t)(p - out);

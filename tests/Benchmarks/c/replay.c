@@ -1,6 +1,7 @@
 /* The yardstick of dmarkit replay: replay [--plain] [--mmap] [--lines] IMAGE TRACE. One legacy-mode unit; lines as gen writes them: keys in any order, nothing escaped, no blanks.
    Tuned: a key is told by four of its bytes, hexadecimal is read with SIMD. --plain: byte by byte. The whole walk is done for each access. */
 #include "vtd.h"
+#include "text.h"
 #include <fcntl.h>
 #include <immintrin.h>
 #include <sys/mman.h>
@@ -210,29 +211,6 @@ static bool parse_plain(const char *p, struct access *a) {
 
 static uint64_t accesses, by_kind[3], by_reason[16], unexpected;
 static bool plain, lines;
-static char out[(1 << 20) + 512];
-static size_t out_bytes;
-
-static void flush_out(void) {
-  for (size_t done = 0; done < out_bytes;) {
-    ssize_t n = write(1, out + done, out_bytes - done);
-    if (n < 0) die("write");
-    done += (size_t)n;
-  }
-  out_bytes = 0;
-}
-
-static char *text(char *p, const char *s) {
-  size_t n = strlen(s);
-  memcpy(p, s, n);
-  return p + n;
-}
-
-static char *hex_text(char *p, uint64_t value) {
-  int digits = value ? (67 - __builtin_clzll(value)) / 4 : 1;
-  for (int i = digits - 1; i >= 0; i--, value >>= 4) p[i] = "0123456789abcdef"[value & 15];
-  return p + digits;
-}
 
 static char *decimal(char *p, uint64_t value) {
   char digits[20];
