@@ -64,9 +64,15 @@ internal sealed class Scene : IEnumerable<KeyValuePair<ulong, ulong>>
     /// <summary>Has the memory map say that the page at an address is device registers, in which no unit can set flags.</summary>
     public Scene Fixed(ulong page) => Mapped(page, "mmio");
 
-    private Scene Mapped(ulong page, string type)
+    /// <summary>The same of one byte.</summary>
+    public Scene BrokenByte(ulong address) => Mapped(address, "unusable", 1);
+
+    /// <summary>The same of one byte.</summary>
+    public Scene FixedByte(ulong address) => Mapped(address, "mmio", 1);
+
+    private Scene Mapped(ulong first, string type, ulong bytes = 4096)
     {
-        mapped.Add($$"""{"start":"0x{{page:x}}","end":"0x{{page + 0xfff:x}}","type":"{{type}}"}""");
+        mapped.Add($$"""{"start":"0x{{first:x}}","end":"0x{{first + bytes - 1:x}}","type":"{{type}}"}""");
         return this;
     }
 

@@ -27,6 +27,45 @@ public class AccessErrorTests
         Assert.Equal(ResultKind.Ok, Machine(machine).Fixed(page & ~0xffful).Translate(Request(machine)).Kind); // Every flag is set already.
     }
 
+    /// <summary>Entries with their bytes (VT-d 9.1 to 9.12): one byte with errors in it fails the read, and one on either side of it does not.</summary>
+    public static TheoryData<string, ulong, int, string> Entries { get; } = new()
+    {
+        { "legacy", 0x1000, 16, "LRT.1" }, { "legacy", 0x2100, 16, "LCT.1" }, { "legacy", 0x6080, 8, "LSS.1" },
+        { "second", Root, 16, "SRT.1" }, { "second", Context, 32, "SCT.1" }, { "second", DirectoryEntry, 8, "SPD.1" }, { "second", RidEntry, 64, "SPT.1" },
+        { "second", Second1, 8, "SSS.1" }, { "first", First1, 8, "SFS.1" }, { "host", Host4, 16, "HPT.3" }, { "host", Host1, 16, "HPT.1" },
+    };
+
+    [Theory, MemberData(nameof(Entries))]
+    public void Every_byte_of_an_entry_counts_and_no_other(string machine, ulong at, int bytes, string condition)
+    {
+        foreach (int inside in (int[])[0, bytes - 1])
+            Assert.Equal(condition, Machine(machine).BrokenByte(at + (ulong)inside).Translate(Request(machine)).Condition?.Name);
+        foreach (int outside in (int[])[-1, bytes])
+            Assert.Null(Machine(machine).BrokenByte(at + (ulong)outside).Translate(Request(machine)).Condition);
+    }
+
+    [Theory]
+    [InlineData(0xfee0_0010, 0x1000, 16, FaultReason.InterruptTableAccess)]
+    [InlineData(0xfee0_0030, 0x2000, 64, FaultReason.PostedDescriptorAccess)]
+    public void Every_byte_of_an_interrupt_entry_and_of_a_descriptor_counts(ulong address, ulong at, int bytes, FaultReason reason)
+    {
+        foreach (int inside in (int[])[0, bytes - 1]) Assert.Equal(reason, Interrupt(address, at + (ulong)inside).Condition?.Reason);
+        foreach (int outside in (int[])[-1, bytes]) Assert.Equal(ResultKind.Message, Interrupt(address, at + (ulong)outside).Kind);
+    }
+
+    [Fact]
+    public void Every_byte_of_an_entry_counts_for_its_flags()
+    {
+        foreach (ulong inside in (ulong[])[0, 7]) Assert.Equal("SFS.10", Clean().FixedByte(First1 + inside).Translate(Write(0x1_0000)).Condition?.Name);
+        foreach (ulong outside in (ulong[])[ulong.MaxValue, 8]) Assert.Null(Clean().FixedByte(First1 + outside).Translate(Write(0x1_0000)).Condition);
+
+        static Scene Clean() => FirstStage().Flip(First1, 0x40);
+    }
+
+    [Fact]
+    public void Second_stage_flags_that_are_set_need_no_update() =>
+        Assert.Equal(ResultKind.Ok, SecondStage().FlipEntry(0, 0x200).Fixed(0x8000).Fixed(0x7000).Translate(Write(0x2_0000)).Kind);
+
     [Fact]
     public void Memory_with_errors_where_no_table_lies_changes_nothing() =>
         Assert.Equal(Machine("first").Translate(Request("first")), Machine("first").Broken(0x10_0000).Translate(Request("first")));
@@ -34,15 +73,8 @@ public class AccessErrorTests
     [Fact]
     public void Root_context_and_paging_entries_of_legacy_mode_have_names_of_their_own()
     {
-        Assert.Equal("LRT.1", Legacy(0x1000));
-        Assert.Equal("LCT.1", Legacy(0x2000));
-        Assert.Equal("LCT.4.3", Legacy(0x3000));
-        Assert.Equal("LSS.1", Legacy(0x4000));
-
-        static string? Legacy(ulong broken) => new Scene
-        {
-            [0x1000] = 0x2001, [0x1008] = 0, [0x2100] = 0x3001, [0x2108] = 0x502, [0x3000] = 0x4003, [0x4000] = 0x5003, [0x5000] = 0x6003, [0x6080] = 0x20_0003,
-        }.Broken(broken).Translate(Read(0x1_0000)).Condition?.Name;
+        foreach (var (page, condition) in ((ulong, string)[])[(0x1000, "LRT.1"), (0x2000, "LCT.1"), (0x3000, "LCT.4.3"), (0x4000, "LSS.1")])
+            Assert.Equal(condition, Machine("legacy").Broken(page).Translate(Request("legacy")).Condition?.Name);
     }
 
     [Fact]
@@ -104,7 +136,23 @@ public class AccessErrorTests
         Assert.True(ReadableMemory.Of(SecondStage().Memory(), SecondStage().Broken(0x5000).Unit().Errors).TryRead(new(0x6000), new byte[8]));
     }
 
-    private static Scene Machine(string name) => name switch { "first" => FirstStage(), "second" => SecondStage(), _ => Nested() };
+    private static Scene Machine(string name) => name switch
+    {
+        "first" => FirstStage(),
+        "second" => SecondStage(),
+        "host" => HostPermissions(),
+        "legacy" => new() { [0x1000] = 0x2001, [0x1008] = 0, [0x2100] = 0x3001, [0x2108] = 0x502, [0x3000] = 0x4003, [0x4000] = 0x5003, [0x5000] = 0x6003, [0x6080] = 0x20_0003 },
+        _ => Nested(),
+    };
 
-    private static Access Request(string machine) => Read(machine == "second" ? 0x2_0000ul : 0x1_0000);
+    private static Access Request(string machine) => machine == "host" ? Read(0x30_0000).Translated() : Read(machine == "second" ? 0x2_0000ul : 0x1_0000);
+
+    /// <summary>An interrupt of 00:02.0 at a unit with two entries, the second of them posted.</summary>
+    private static Outcome Interrupt(ulong address, ulong broken)
+    {
+        var scene = new Scene { [0x1000] = 0x31_0001, [0x1008] = 0x4_0010, [0x1010] = 0x2000_0000_8001, [0x1018] = 0 };
+        for (ulong word = 0; word < 8; word++) scene[0x2000 + 8 * word] = 0;
+        scene.With("CAP", 1UL << 59).With("ECAP", 0xf0_0f4a).With("GSTS", 0x200_0000).With("IRTA", 0x1000).BrokenByte(broken);
+        return scene.Translate(new Access(Device, Operation.Message, new(address), 4, Data: 0));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dmarkit.Checker;
 using Dmarkit.Parser;
 using static Dmarkit.Tests.ScalableMachine;
@@ -64,6 +65,20 @@ public class PageRequestTests
         var refusal = Refusal(Enabled().With("GSTS", 0))!.Value;
         Assert.Null(refusal.Condition);
         Assert.False(refusal.Recorded);
+    }
+
+    [Fact]
+    public void Width_of_the_host_is_assumed_where_an_entry_was_judged_and_not_before()
+    {
+        Assert.Equal(Assumptions.HostAddressWidth, Assumed(SecondStage()));
+        Assert.Equal(Assumptions.None, Assumed(SecondStage().With("RTADDR", 0x1000)));
+
+        static Assumptions Assumed(Scene scene)
+        {
+            var unit = new UnitConfiguration(new(null, null, scene.Registers.ToImmutableSortedDictionary(StringComparer.Ordinal)), null);
+            Assert.False(new Translator(scene.Memory(), unit).TakesPageRequest(Read(0x2_0000), out var refusal));
+            return refusal.Assumed;
+        }
     }
 
     [Fact]
