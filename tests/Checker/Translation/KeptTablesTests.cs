@@ -59,6 +59,20 @@ public class KeptTablesTests
     }
 
     [Fact]
+    public void Reader_finds_each_word_and_entry_of_a_page_that_lasts()
+    {
+        var reader = new EntryReader(new Lasting(address => Page(address, 512)));
+        foreach (int index in (int[])[0, 1, 255, 256, 300, 511])
+        {
+            Assert.True(reader.TryReadWord(new(0x5000), index, out ulong word));
+            Assert.Equal(0x5000 + (ulong)index, word);
+            var entry = new ulong[2];
+            Assert.True(reader.TryReadEntry(new(0x5000 + 8 * (ulong)(index & ~1)), entry));
+            Assert.Equal([0x5000 + (ulong)(index & ~1), 0x5001 + (ulong)(index & ~1)], entry);
+        }
+    }
+
+    [Fact]
     public void Translator_answers_alike_on_pages_that_last()
     {
         foreach (var scene in (Scene[])[FirstStage(), SecondStage(), Nested(), HostPermissions()])

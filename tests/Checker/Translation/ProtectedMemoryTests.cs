@@ -121,6 +121,13 @@ public class ProtectedMemoryTests
 
     private const ulong Capabilities = 0xd2_008c_222f_0606;
 
+    [Fact]
+    public void It_is_off_where_no_region_is_known()
+    {
+        Assert.True(new Scene().Unit().ProtectedMemory.IsOff);
+        Assert.False(Low(0x10_0000, 0x1f_ffff).Unit().ProtectedMemory.IsOff);
+    }
+
     private static Scene Low(ulong first, ulong limit) => new Scene().With("GSTS", 0).With("CAP", Capabilities | LowOnly)
         .With("PMEN", 0x8000_0001).With("PLMBASE", first).With("PLMLIMIT", limit);
 
