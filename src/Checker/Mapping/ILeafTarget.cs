@@ -19,8 +19,6 @@ internal interface ILeafTarget
 /// <summary>Pages that lead to host memory.</summary>
 internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int domain, SweepCoverage? coverage) : ILeafTarget
 {
-    private readonly ulong[] factors = [.. Enumerable.Range(0, DomainRights.All + 1).Select(rights => PageSums.Factor(rights, domain))];
-
     private readonly bool isWhole = coverage is null && filter.TakesAll;
 
     public void Add(ulong iova, ulong target, ulong lengthBytes, int rights, ulong page, int level, ref PageSums sums)
@@ -29,7 +27,7 @@ internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int do
         if ((rights & DomainRights.All) != 0)
         {
             // What only privileged requests reach has a line, and no part in the counts.
-            sums.AddRun(page, target >> 12, count, factors[rights & DomainRights.All]);
+            sums.AddRun(page, target >> 12, count, FactorOf(rights));
             sums.Count(level, level == 1 ? count : Math.Max(1, count >> (9 * (level - 1))));
         }
 
@@ -47,22 +45,11 @@ internal sealed class HostLeaves(RangeMerger lines, MappingFilter filter, int do
         else AddAround(iova, target, lengthBytes, rights);
     }
 
-    /// <summary>True where every page has its line: then <see cref="AddSmall"/> serves.</summary>
+    /// <summary>True where every page has its line, and nobody else is told of it.</summary>
     public bool TakesAll => isWhole;
 
-    /// <summary>Adds small pages, the shorter way: of the sums, that there are lines is left to the caller.</summary>
-    /// <remarks>Inlined, for tables of a host's memory have a run in every 16 entries.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddSmall(ulong iova, ulong target, ulong count, int rights, ulong page, ref PageSums sums)
-    {
-        if ((rights & DomainRights.All) != 0)
-        {
-            sums.AddRun(page, target >> 12, count, factors[rights & DomainRights.All]);
-            sums.Small += count;
-        }
-
-        lines.Add(iova, target, count << 12, rights);
-    }
+    /// <summary>What multiplies pages with these rights in the checksum.</summary>
+    public ulong FactorOf(int rights) => PageSums.Factor(rights, domain);
 
     /// <summary>What lies before and behind the interrupt range.</summary>
     private void AddAround(ulong iova, ulong target, ulong lengthBytes, int rights)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Dmarkit.Checker;
 
 /// <summary>Counts and checksum of the pages below one table, as if its first address were 0.</summary>
@@ -9,7 +7,6 @@ namespace Dmarkit.Checker;
 /// </remarks>
 internal struct PageSums
 {
-    private const ulong IovaSummand = 0x9e37_79b9_7f4a_7c15, HostSummand = 0xbf58_476d_1ce4_e5b9;
     private ulong sum, hostSum;
 
     /// <summary>Leaves of 4 KiB, 2 MiB and 1 GiB.</summary>
@@ -28,12 +25,19 @@ internal struct PageSums
     public static ulong Factor(int rights, int domain) => ((uint)(rights & (DomainRights.Read | DomainRights.Write)) | (ulong)(uint)domain << 2) * 0x94d0_49bb_1331_11eb | 1;
 
     /// <summary>Adds <paramref name="count"/> pages of 4 KiB, at most 2^18, whose addresses and targets both go on page by page.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddRun(ulong page, ulong hostPage, ulong count, ulong factor)
     {
-        ulong x = page + IovaSummand, y = hostPage + HostSummand, sumOfIndices = count * (count - 1) / 2, sumOfSquares = sumOfIndices * (2 * count - 1) / 3;
-        sum += factor * (count * x * y + (x + y) * sumOfIndices + sumOfSquares);
-        hostSum += factor * (count * y + sumOfIndices);
+        var run = default(RunSums);
+        run.Add(page, hostPage, count, factor, countMask: 0);
+        Add(run);
+    }
+
+    /// <summary>Adds runs of small pages.</summary>
+    public void Add(in RunSums runs)
+    {
+        sum += runs.Sum;
+        hostSum += runs.HostSum;
+        Small += runs.Pages;
     }
 
     /// <summary>Counts leaves of one level.</summary>

@@ -9,7 +9,7 @@ namespace Dmarkit.Checker;
 internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? take, long most)
 {
     private ulong iova, host, length;
-    private readonly bool takesAll = filter.TakesAll;
+    private readonly bool takesAll = filter.TakesAll, counts = take is null && filter.TakesAll;
     private int rights;
 
     /// <summary>What cuts the lines.</summary>
@@ -35,7 +35,8 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
             return;
         }
 
-        Close();
+        if (!counts) Close();
+        else if (length != 0) Count++;
         (iova, host, length, rights) = (pieceIova, pieceHost, lengthBytes, pieceRights);
     }
 
@@ -50,7 +51,7 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     public void Close()
     {
         if (length == 0) return;
-        if (take is null && takesAll)
+        if (counts)
         {
             length = 0;
             Count++;

@@ -16,6 +16,8 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
     private readonly EntryReader reader = new(memory);
     private readonly UnitConfiguration configuration = unit.Configuration!;
     private readonly Dictionary<RequesterRoute, RequesterRoute> routes = [];
+    private readonly Dictionary<(ulong, ulong), ContextAnswer> answers = [];
+    private (int Bus, HostAddress Table)? contextTable; // Legacy mode: the bus of the last lookup whose root entry leads somewhere, and where.
     private readonly List<SourceId> withPasids = [];
 
     /// <summary>What was found: requesters without PASID, then those with.</summary>
@@ -53,6 +55,13 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
     /// <returns>False where no other device of the bus has an entry either.</returns>
     private bool LookUp(SourceId source)
     {
+        bool isRead = TryReadContext(source, out var words);
+        if (isRead && answers.TryGetValue(words, out var known))
+        {
+            Take(source, known);
+            return true;
+        }
+
         var device = Of(source, null);
         Stop = device.Condition;
         if (device.Missing is { } missing) return Lacks(source, device, missing);
@@ -61,24 +70,59 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
             if (condition == FaultCondition.RootEntryNotPresent || condition == FaultCondition.RootEntryReserved || condition == FaultCondition.RootTableAccess) return false;
             if (condition == ScalableFault.RootEntryReserved || condition == ScalableFault.RootTableAccess) return false;
             if (condition == ScalableFault.RootEntryNotPresent) return source.DeviceFunction < DeviceFunctions / 2; // The other half has a table of its own.
-            if (condition == FaultCondition.ContextEntryNotPresent || condition == ScalableFault.ContextEntryNotPresent) return true;
         }
 
+        var answer = Answer(source, device);
+        if (isRead) answers.Add(words, answer);
+        else FindContexts(source);
+        Take(source, answer);
+        return true;
+    }
+
+    /// <summary>What a context entry comes to that is there.</summary>
+    private ContextAnswer Answer(SourceId source, in DeviceLookup device)
+    {
+        if (device.Condition == FaultCondition.ContextEntryNotPresent || device.Condition == ScalableFault.ContextEntryNotPresent) return new(device.Condition, false, null, null);
+        return new(device.Condition, true, device.Condition is null ? Known(source, null, device.Plan) : null, TranslatedBehind(source));
+    }
+
+    private void Take(SourceId source, in ContextAnswer answer)
+    {
+        Stop = answer.Stop;
+        if (!answer.IsPresent) return;
         Contexts++;
-        if (device.Condition is null) Found.Add(Known(source, null, device.Plan));
-        BehindContext(source);
+        if (answer.Requester is { } requester) Found.Add(requester.Source == source ? requester : requester with { Source = source, LastSource = source });
+        if (configuration.IsScalable) withPasids.Add(source);
+        if (answer.Translated is { } translated) Translated.Add(translated with { Source = source });
+    }
+
+    /// <summary>Keeps where the context table of a requester's bus lies, whose root entry leads somewhere: in legacy mode the entry there is all that tells its devices apart.</summary>
+    private void FindContexts(SourceId source)
+    {
+        Span<ulong> root = stackalloc ulong[RootEntry.LengthBytes / sizeof(ulong)];
+        bool isThere = configuration.RootTable.Mode != TranslationMode.Scalable && reader.TryReadEntry(new(configuration.RootTable.TableAddress.Value + RootEntry.LengthBytes * (ulong)source.Bus), root);
+        contextTable = isThere ? (source.Bus, new RootEntry(root[0], root[1]).ContextTableAddress) : null;
+    }
+
+    /// <summary>The context entry of a requester, where the root entry of its bus is known to lead there: equal ones have equal answers, and need no second lookup.</summary>
+    private bool TryReadContext(SourceId source, out (ulong, ulong) words)
+    {
+        words = default;
+        if (contextTable is not (var bus, var table) || bus != source.Bus) return false;
+        Span<ulong> entry = stackalloc ulong[ContextEntry.LengthBytes / sizeof(ulong)];
+        if (!reader.TryReadEntry(new(table.Value + ContextEntry.LengthBytes * (ulong)source.DeviceFunction), entry)) return false;
+        words = (entry[0], entry[1]);
         return true;
     }
 
     private DeviceLookup Of(SourceId source, Pasid? pasid, AddressType type = AddressType.Untranslated) =>
         DeviceLookup.Of(reader, configuration, new Access(source, Operation.Read, new(0), 1, pasid, false, type), null);
 
-    /// <summary>What a context entry that is present allows beside requests without PASID.</summary>
-    private void BehindContext(SourceId source)
+    /// <summary>What a context entry that is present lets through beside untranslated requests; null for nothing.</summary>
+    private TranslatedRequester? TranslatedBehind(SourceId source)
     {
-        if (configuration.IsScalable) withPasids.Add(source);
         var translated = Of(source, null, AddressType.Translated);
-        if (translated.Condition is null && translated.Missing is null) Translated.Add(new(unit, source, translated.Plan.HostPermissions));
+        return translated.Condition is null && translated.Missing is null ? new(unit, source, translated.Plan.HostPermissions) : null;
     }
 
     private void WithPasids(SourceId source)
@@ -138,8 +182,7 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
         bool isRoot = device.What!.EndsWith("root entry", StringComparison.Ordinal);
         if (!isRoot && !device.What!.EndsWith("context entry", StringComparison.Ordinal))
         {
-            Contexts++;
-            BehindContext(source);
+            Take(source, new(null, true, null, TranslatedBehind(source)));
         }
 
         var last = isRoot ? new SourceId(source.Segment, (ushort)(source.Requester | DeviceFunctions - 1)) : source;
@@ -152,4 +195,11 @@ internal sealed class RequesterScan(PhysicalMemory memory, RemappingUnit unit, P
 
     private MappedRequester Unknown(SourceId first, SourceId last, Pasid? pasid, in DeviceLookup device, HostAddress missing) =>
         new(unit, first, last, pasid, RequesterKind.Unknown) { Route = new(null, configuration.WidestInput, false, missing, device.What) };
+
+    /// <summary>What a context entry comes to.</summary>
+    /// <param name="Stop">What blocks requests without PASID, or null.</param>
+    /// <param name="IsPresent">True where it counts as present.</param>
+    /// <param name="Requester">The requester whose entry was looked up first, or null.</param>
+    /// <param name="Translated">What its translated requests may, or null.</param>
+    private readonly record struct ContextAnswer(FaultCondition? Stop, bool IsPresent, MappedRequester? Requester, TranslatedRequester? Translated);
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Dmarkit.Parser;
 
@@ -18,16 +17,15 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     where TFormat : struct, IPagingFormat
     where TTables : struct, ITableAccess
 {
-    private const int Levels = SweepSpace.Levels;
     private const ulong PageBytes = 4096;
     private readonly SweepSpace space = sweep.Space.Take();
-    private readonly int[] granted = [.. Enumerable.Range(0, DomainRights.All + 1).Select(grants)];
+    private readonly int[] granted = Granted(grants);
     private readonly ulong decisive = first.DecisiveBits, hostEnd = 1UL << Math.Min(sweep.HostBits, UnitConfiguration.WidestHostAddress);
     private readonly ulong addressBits = FieldMasks.Of(TFormat.Layout, nameof(SecondStageEntry.Address)); // Both stages call it so.
     private readonly HostLeaves? host = leaves as HostLeaves;
-    private readonly ulong[] path = new ulong[Levels + 2];
+    private readonly ulong[] path = new ulong[SweepSpace.Levels + 2];
     private TTables tables = tables;
-    private readonly int relevant = Relevant(grants);
+    private readonly int relevant = Relevant(Granted(grants));
     private int allowed = DomainRights.AllOfBoth;
     private bool isCut;
 
@@ -102,15 +100,31 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
     }
 
+    /// <summary>The bits of a level-1 entry beside its address that decide what it maps.</summary>
+    private ulong Attributes => decisive & ~addressBits;
+
     private static int Shift(int level) => 12 + 9 * (level - 1);
 
     private static ulong EntryBytes(int level) => 1UL << Shift(level);
 
     private static ulong Span(int level) => 1UL << Shift(level + 1);
 
+    private static int[] Granted(Func<int, int> grants)
+    {
+        int[] all = new int[DomainRights.All + 1];
+        for (int rights = 0; rights < all.Length; rights++) all[rights] = grants(rights);
+        return all;
+    }
+
     /// <summary>The bits of rights in common that make any difference.</summary>
-    private static int Relevant(Func<int, int> grants) => Enumerable.Range(0, 3).Select(bit => 1 << bit)
-        .Where(bit => Enumerable.Range(0, DomainRights.All + 1).Any(rights => grants(rights) != grants(rights ^ bit))).Sum();
+    private static int Relevant(int[] granted)
+    {
+        int bits = 0;
+        for (int bit = 1; bit <= DomainRights.All; bit <<= 1)
+            for (int rights = 0; rights < granted.Length; rights++)
+                if (granted[rights] != granted[rights ^ bit]) bits |= bit;
+        return bits;
+    }
 
     /// <summary>What of a table or page at <paramref name="address"/>, which is below the limit, lies below it wholly.</summary>
     private ulong Cut(ulong address, ulong lengthBytes) => isCut ? Math.Min(lengthBytes, Limit!.Value - address) : lengthBytes;
@@ -148,7 +162,8 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
     private void Read(HostAddress host, int level, in TFormat walk, ulong iova, ref PageSums sums)
     {
-        var words = space.Tables[level].AsSpan(1);
+        var framed = space.Table(level);
+        var words = framed[1..];
         int count = isCut && iova == 0 ? (int)((Cut(0, Span(level)) + (EntryBytes(level) - 1)) >> Shift(level)) : PhysicalMemory.WordsPerTable;
         if (!sweep.Memory.TryReadOnce(host, MemoryMarshal.AsBytes(words)))
         {
@@ -159,7 +174,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         sweep.Pages?.Add(host.Value);
         sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
         words[count..].Clear();
-        if (level == 1) Leaves(space.Tables[level], walk, iova, ref sums);
+        if (level == 1) Leaves(framed, walk, iova, ref sums);
         else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
     }
 
@@ -186,43 +201,72 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     /// <summary>A run goes on as long as each entry is the one before but for bits that mean nothing and an address of one page more, below the host's width.</summary>
     private void Leaves(ReadOnlySpan<ulong> framed, in TFormat walk, ulong iova, ref PageSums sums)
     {
-        RunBits.Find(framed, decisive, out var startsRun, out var goesOn);
-        ulong address = addressBits, attributes = decisive & ~address, known = 0; // What was judged last of bits beside the address: most runs of a table have the same ones.
-        int knownRights = 0;
-        bool any = false;
-        var whole = host is { TakesAll: true } ? host : null;
-        for (int block = 0; block < RunBits.Blocks; block++)
-        {
-            for (ulong starts = startsRun[block], off = ~goesOn[block]; starts != 0; starts &= starts - 1)
-            {
-                int bit = BitOperations.TrailingZeroCount(starts), start = block * RunBits.EntriesOfBlock + bit;
-                ulong ends = off >> bit >> 1; // The bit itself is 1 there, for a run starts.
-                int count = ends != 0 ? 1 + BitOperations.TrailingZeroCount(ends) : goesOn.EndFrom((block + 1) * RunBits.EntriesOfBlock) - start;
-                ulong word = framed[1 + start], target = word & address;
-                if (target + ((ulong)count << 12) > hostEnd)
-                {
-                    BeyondHost(framed, start, start + count, walk, iova, ref sums);
-                    continue;
-                }
+        Span<ushort> starts = space.Starts;
+        int runs = RunStarts.Find(framed, decisive, starts);
+        space.Known.Enter(walk.Rights | allowed << DomainRights.PrivilegedShift);
+        if (host is { TakesAll: true }) WholeRuns(framed[1..], starts[..(runs + 1)], walk, iova, ref sums);
+        else Runs(framed[1..], starts[..(runs + 1)], walk, iova, ref sums);
+    }
 
-                // A denial is not remembered: nested, the address alone may be what denies (VT-d 7.1.3, SFS.5).
-                if ((word & attributes) != known || knownRights == 0) (known, knownRights) = (word & attributes, RightsOf(word, walk));
-                if (knownRights == 0) continue;
-                any |= whole is not null;
-                if (whole is not null) whole.AddSmall(iova + ((ulong)start << 12), target, (ulong)count, knownRights, (ulong)start, ref sums);
-                else Add(iova + ((ulong)start << 12), target, (ulong)count << 12, knownRights, (ulong)start, 1, ref sums);
+    private void Runs(ReadOnlySpan<ulong> words, ReadOnlySpan<ushort> starts, in TFormat walk, ulong iova, ref PageSums sums)
+    {
+        for (int run = 0; run + 1 < starts.Length; run++)
+        {
+            int start = starts[run], end = starts[run + 1];
+            ulong word = words[start], target = word & addressBits;
+            if (word == 0) continue;
+            ref var memo = ref space.Known.At(word);
+            if (target + ((ulong)(end - start) << 12) > hostEnd) BeyondHost(words, start, end, walk, iova, ref sums);
+            else if (memo.Knows(word & Attributes) || TryJudge(word, walk, ref memo))
+                Add(iova + ((ulong)start << 12), target, (ulong)(end - start) << 12, memo.Rights, (ulong)start, 1, ref sums);
+        }
+    }
+
+    /// <summary>The same where every page has its line, the shorter way: tables of a host's memory have a run in every 16 entries.</summary>
+    private void WholeRuns(ReadOnlySpan<ulong> words, ReadOnlySpan<ushort> starts, in TFormat walk, ulong iova, ref PageSums sums)
+    {
+        ulong address = addressBits, beside = Attributes, end = hostEnd;
+        var lines = sweep.Lines;
+        var added = default(RunSums);
+        bool any = false;
+        for (int run = 0; run + 1 < starts.Length; run++)
+        {
+            int start = starts[run];
+            ulong word = words[start], target = word & address, count = (ulong)(starts[run + 1] - start);
+            if (word == 0) continue;
+            ref var memo = ref space.Known.At(word);
+            if (!memo.Knows(word & beside) && !TryJudge(word, walk, ref memo)) continue;
+            if (target + (count << 12) > end)
+            {
+                BeyondHost(words, start, starts[run + 1], walk, iova, ref sums);
+                continue;
             }
+
+            any = true;
+            added.Add((ulong)start, target >> 12, count, memo.Factor, memo.CountMask);
+            lines.Add(iova + ((ulong)start << 12), target, count << 12, memo.Rights);
         }
 
+        sums.Add(added);
         sums.HasLines |= any;
     }
 
+    /// <returns>False where the entry maps nothing.</returns>
+    private bool TryJudge(ulong word, in TFormat walk, ref RightsMemo.Known memo)
+    {
+        int rights = RightsOf(word, walk);
+        if (rights == 0) return false;
+        bool counts = (rights & DomainRights.All) != 0; // What only privileged requests reach has a line, and no part in the counts.
+        memo = new() { Bits = word & Attributes, Rights = rights, Factor = counts && host is not null ? host.FactorOf(rights) : 0, CountMask = counts ? ulong.MaxValue : 0 };
+        return true;
+    }
+
     /// <summary>A run that reaches beyond the host's width: there the address decides too.</summary>
-    private void BeyondHost(ReadOnlySpan<ulong> framed, int start, int end, in TFormat walk, ulong iova, ref PageSums sums)
+    private void BeyondHost(ReadOnlySpan<ulong> words, int start, int end, in TFormat walk, ulong iova, ref PageSums sums)
     {
         while (start < end)
         {
-            ulong word = framed[1 + start], target = word & addressBits;
+            ulong word = words[start], target = word & addressBits;
             int length = target >= hostEnd ? end - start : (int)Math.Min((ulong)(end - start), (hostEnd - target) >> 12), rights = RightsOf(word, walk);
             if (rights > 0) Add(iova + ((ulong)start << 12), target, (ulong)length << 12, rights, (ulong)start, 1, ref sums);
             start += length;
