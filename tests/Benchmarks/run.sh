@@ -35,6 +35,7 @@ printf '%s' '{"units":[{"base":"0xfed90000","segment":0,"registers":{"VER":"0x10
 "$work/gen" tables 1 1 big "$work/one.raw"            # 1 domain, 1 M leaves, and what a trace meets that is broken
 "$work/gen" tables 64 64 mixed "$work/many.raw"       # 64 domains, 16 M leaves of three sizes
 "$work/gen" tables 4 4 mixed "$work/few.raw"          # the same shape with 1 M leaves
+"$work/gen" tables 1 1 large "$work/large.raw"        # 1 domain, 4 M leaves
 "$work/gen" tables 512 4096 small "$work/shared.raw"  # 4,096 requesters over 512 domains
 "$work/gen" trace "$work/one.raw" 2000000 > "$work/trace.jsonl"
 
@@ -49,7 +50,7 @@ summary_of() { tr -d ' ",' | sed -n -E 's/^(contexts|domains|ranges|total|tableP
 c_summary() { grep -E '^(contexts|domains|ranges|leaves|tablePages|unknown|checksum|unexpected|accesses|ok|fault|unreadable) ' | sort | tr '\n' ' '; }
 
 for tool in "$portable" "$v3"; do
-  for image in one many few shared; do
+  for image in one many few large shared; do
     same "map of $image" "$("$tool" map $(state $image) --format summary | summary_of)" "$("$work/map" "$work/$image.raw" | c_summary)"
   done
   same 'replay' "$("$tool" replay $(state one) --trace "$work/trace.jsonl" --format summary | summary_of)" "$("$work/replay" "$work/one.raw" "$work/trace.jsonl" | c_summary)"
@@ -81,6 +82,8 @@ ratio 'map summary, 4,096 requesters over 512 domains' 1.40 "$v3 map $(state sha
 ratio 'replay, 2 M lines' 1.20 "$v3 replay $(state one) --trace $work/trace.jsonl --format summary --threads 1" "$work/replay $work/one.raw $work/trace.jsonl" "$work/replay --mmap $work/one.raw $work/trace.jsonl"
 ratio 'replay, 2 M outcome lines' 1.25 "$v3 replay $(state one) --trace $work/trace.jsonl --format jsonl --threads 1" "$work/replay --lines $work/one.raw $work/trace.jsonl" "$work/replay --lines --mmap $work/one.raw $work/trace.jsonl"
 two 'map, two threads' 0.70 "$v3 map $(state many) --format summary"
+two 'map, two threads, one domain' 0.70 "$v3 map $(state large) --format summary"
+two 'map, every range as JSON, two threads' 0.70 "$v3 map $(state many) --format jsonl"
 two 'replay, two threads' 0.60 "$v3 replay $(state one) --trace $work/trace.jsonl --format summary"
 
 # What a leaf costs, the start of the program aside: the work grows sixteenfold.
@@ -91,6 +94,7 @@ memory() { # NAME COMMAND...: its largest resident memory
   "$work/ratio" 1 "${@:2}" | awk -v name="$1" '{ m = $3 / 1024; printf "%s: %.1f MiB (limit 64) %s\n", name, m, m <= 64 ? "ok" : "MISSED"; exit m > 64 }' || missed=$((missed + 1))
 }
 memory 'resident memory, map of 16 M leaves' "$v3 map $(state many) --format summary"
+memory 'resident memory, map of 16 M leaves, every range' "$v3 map $(state many) --format jsonl"
 memory 'resident memory, replay of 2 M lines' "$v3 replay $(state one) --trace $work/trace.jsonl --format summary"
 mkfifo "$work/pipe"
 "$work/gen" trace "$work/one.raw" 50000000 > "$work/pipe" &

@@ -2,8 +2,8 @@ using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
 
-/// <summary>Counts the mappings of domain after domain. An instance serves one thread; those of several threads are added.</summary>
-internal sealed class DomainSums(PhysicalMemory memory, MappingFilter everything)
+/// <summary>Counts the mappings of domain after domain. An instance serves one thread, for which others may walk ahead.</summary>
+internal sealed class DomainSums(PhysicalMemory memory, MappingFilter everything, SweepAhead? ahead)
 {
     private readonly SweepSpaces spaces = new();
     private PageSums sums;
@@ -21,8 +21,10 @@ internal sealed class DomainSums(PhysicalMemory memory, MappingFilter everything
     public long Unknown { get; private set; }
 
     /// <summary>Walks a domain.</summary>
+    /// <param name="requester">One of those whose domain it is.</param>
+    /// <param name="index">Which domain it is of those that are walked ahead.</param>
     /// <returns>The tables that name themselves, or null.</returns>
-    public List<HostAddress>? Add(MappedRequester requester)
+    public List<HostAddress>? Add(MappedRequester requester, int index)
     {
         List<HostAddress>? cycles = null;
         var lines = new RangeMerger(everything, null, long.MaxValue);
@@ -33,18 +35,9 @@ internal sealed class DomainSums(PhysicalMemory memory, MappingFilter everything
         }
 
         spaces.Reset();
-        sums.Add(DomainSweep.Run(new(memory, lines, everything, Pages, unit.HostAddressBits, Note) { Space = spaces }, unit, requester.Domain!), 0);
+        sums.Add(DomainSweep.Run(new(memory, lines, everything, Pages, unit.HostAddressBits, Note) { Space = spaces, Ahead = ahead is null ? null : (ahead, index) }, unit, requester.Domain!), 0);
         Ranges += lines.Count;
         Unknown += lines.Unknown;
         return cycles;
-    }
-
-    /// <summary>Adds what another thread has walked.</summary>
-    public void Add(DomainSums other)
-    {
-        sums.Add(other.sums, 0);
-        Ranges += other.Ranges;
-        Unknown += other.Unknown;
-        Pages.Add(other.Pages);
     }
 }

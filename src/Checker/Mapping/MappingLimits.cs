@@ -15,6 +15,12 @@ internal static class MappingLimits
     /// <summary>Lines of a domain that are remembered for the next requester that shares it, and domains of which they are.</summary>
     public const int LinesOfListing = 1024, Listings = 1024;
 
+    /// <summary>Lines of 1 GiB that another thread walks ahead; of more of them nothing is kept.</summary>
+    public const int LinesOfPart = 1 << 16;
+
+    /// <summary>Lines and tables that were met ahead and wait for their turn: what caches hold, for new memory costs more than what is done with it.</summary>
+    public const int WeightAhead = 1 << 15;
+
     /// <summary>Lines of a listing that are held at a time where two are compared, and differences of one requester that are looked for.</summary>
     public const int WindowLines = 16_384, ComparedLines = 1 << 20;
 

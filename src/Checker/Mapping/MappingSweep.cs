@@ -18,6 +18,8 @@ public sealed class MappingSweep
     private readonly List<string> notes = [];
     private readonly List<TranslatedRequester> translated = [];
     private readonly List<string> blocked = [];
+    private readonly Dictionary<(RemappingUnit, TranslationDomain), int> order = [];
+    private SweepAhead? walkingAhead;
     private readonly PasidBudget budget = new();
     private readonly Dictionary<(RemappingUnit, TranslationDomain), List<MappingLine>> listings = [];
 
@@ -66,6 +68,17 @@ public sealed class MappingSweep
     /// <summary>Context entries that are present.</summary>
     public long Contexts { get; private set; }
 
+    /// <summary>Lets other threads walk ahead of <see cref="List"/>, which from then on is called for requester after requester in their order. Lines do not depend on it.</summary>
+    /// <param name="threads">How many threads may walk, that of the caller among them; with one of them, or where lines are cut, nothing changes.</param>
+    /// <returns>Ends it.</returns>
+    public IDisposable? WalkAhead(int threads)
+    {
+        if (!filter.TakesAll) return null;
+        var distinct = requesters.Where(requester => requester.Domain is not null).DistinctBy(requester => (requester.Unit, requester.Domain)).ToList();
+        for (int i = 0; i < distinct.Count; i++) order.Add((distinct[i].Unit, distinct[i].Domain!), i);
+        return walkingAhead = Ahead(distinct, threads, keepsLines: true);
+    }
+
     /// <summary>Lists the mappings of one requester, by address.</summary>
     /// <param name="requester">One of <see cref="Requesters"/>, translated.</param>
     /// <param name="take">Takes each line.</param>
@@ -84,7 +97,9 @@ public sealed class MappingSweep
 
         List<MappingLine>? kept = [];
         var lines = new RangeMerger(filter, line => Keep(line, take, ref kept), mostLines);
-        DomainSweep.Run(Target(requester.Unit, lines, filter), requester.Unit.Configuration!, domain);
+        var target = Target(requester.Unit, lines, filter);
+        if (walkingAhead is { } threads && order.Remove((requester.Unit, domain), out int index)) target = target with { Ahead = (threads, index) };
+        DomainSweep.Run(target, requester.Unit.Configuration!, domain);
         long count = lines.Count + lines.Unknown;
         if (kept is not null && count < mostLines && listings.Count < MappingLimits.Listings) listings.Add((requester.Unit, domain), kept);
         return count;
@@ -126,6 +141,9 @@ public sealed class MappingSweep
         take(line);
     }
 
+    private SweepAhead? Ahead(List<MappedRequester> distinct, int threads, bool keepsLines) =>
+        threads > 1 && distinct.Count > 0 ? new(memory, [.. distinct.Select(requester => (requester.Unit.Configuration!, requester.Domain!))], keepsLines, threads - 1) : null;
+
     private SweepTarget Target(RemappingUnit unit, RangeMerger lines, MappingFilter wanted) =>
         new(memory, lines, wanted, null, unit.Configuration!.HostAddressBits, table => NoteCycle(table, unit));
 
@@ -147,25 +165,16 @@ public sealed class MappingSweep
     }
 
     /// <summary>Counts the mappings of the requesters that are asked for; addresses and memory of the filter play no part.</summary>
-    /// <param name="threads">How many threads may walk, each a domain at a time. The sums do not depend on it.</param>
+    /// <param name="threads">How many threads may walk, each 1 GiB of a domain's addresses at a time. The sums do not depend on it.</param>
     public MappingSummary Summarize(int threads = 1)
     {
         var routes = new HashSet<RequesterRoute>(ReferenceEqualityComparer.Instance); // Most that share a domain share its route, which is quicker to tell.
         var distinct = requesters.Where(requester => requester.Domain is not null && routes.Add(requester.Route)).DistinctBy(requester => (requester.Unit, requester.Domain!.Tables)).ToList();
-        var cycles = new List<HostAddress>?[distinct.Count];
-        int next = -1;
-        DomainSums Walk()
-        {
-            var sums = new DomainSums(memory, Everything);
-            for (int i; (i = Interlocked.Increment(ref next)) < distinct.Count;) cycles[i] = sums.Add(distinct[i]);
-            return sums;
-        }
-
-        Task<DomainSums>[] others = [.. Enumerable.Range(1, Math.Max(0, Math.Min(threads, distinct.Count) - 1)).Select(_ => Task.Run(Walk))];
-        var all = Walk();
-        foreach (var other in others) all.Add(other.GetAwaiter().GetResult());
-        for (int i = 0; i < cycles.Length; i++)
-            foreach (var table in cycles[i] ?? []) NoteCycle(table, distinct[i].Unit);
+        using var ahead = Ahead(distinct, threads, keepsLines: false);
+        var all = new DomainSums(memory, Everything, ahead);
+        for (int i = 0; i < distinct.Count; i++)
+            foreach (var table in all.Add(distinct[i], i) ?? []) NoteCycle(table, distinct[i].Unit);
+        ahead?.AddPages(all.Pages);
         return new()
         {
             Contexts = Contexts, Domains = distinct.Count, PassThrough = requesters.Count(requester => requester.Kind == RequesterKind.PassThrough), Ranges = all.Ranges,

@@ -11,6 +11,7 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     private ulong iova, host, length;
     private readonly bool takesAll = filter.TakesAll, counts = take is null && filter.TakesAll;
     private int rights;
+    private (ulong Iova, ulong Host, int Rights)? opening; // What the very first line starts with, where that is counted only.
 
     /// <summary>What cuts the lines.</summary>
     public MappingFilter Filter => filter;
@@ -35,8 +36,9 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
             return;
         }
 
-        if (!counts) Close();
-        else if (length != 0) Count++;
+        if (length == 0) Open(pieceIova, pieceHost, pieceRights);
+        else if (counts) Count++;
+        else Close();
         (iova, host, length, rights) = (pieceIova, pieceHost, lengthBytes, pieceRights);
     }
 
@@ -45,6 +47,36 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
     {
         Close();
         Emit(line);
+    }
+
+    /// <summary>Adds a line that another merger made, which goes on where the lines so far end.</summary>
+    public void Append(in MappingLine line)
+    {
+        if (line.Kind != MappingLineKind.Mapped)
+        {
+            Add(line);
+            return;
+        }
+
+        int plain = RightsOf(line.Read, line.Write, line.Execute), privileged = RightsOf(line.PrivilegedRead, line.PrivilegedWrite, line.PrivilegedExecute);
+        Add(line.Iova.Value, line.Value, line.LengthBytes, privileged << DomainRights.PrivilegedShift | plain);
+    }
+
+    /// <summary>Adds the lines that another merger counted, whose last one may be open; both count all of them.</summary>
+    public void Append(RangeMerger next)
+    {
+        bool goesOn = length != 0 && next.opening is var (nextIova, nextHost, nextRights) && rights == nextRights && iova + length == nextIova && host + length == nextHost;
+        if (goesOn && next.Count + next.Unknown == 0)
+        {
+            length += next.length;
+            return;
+        }
+
+        if (goesOn) length = 0; // The other one has counted the line.
+        else Close();
+        Count += next.Count;
+        Unknown += next.Unknown;
+        (iova, host, length, rights) = (next.iova, next.host, next.length, next.rights);
     }
 
     /// <summary>Ends the line that is open.</summary>
@@ -67,6 +99,13 @@ internal sealed class RangeMerger(MappingFilter filter, Action<MappingLine>? tak
         };
         length = 0;
         Emit(line);
+    }
+
+    private static int RightsOf(bool read, bool write, bool execute) => (read ? DomainRights.Read : 0) | (write ? DomainRights.Write : 0) | (execute ? DomainRights.Execute : 0);
+
+    private void Open(ulong pieceIova, ulong pieceHost, int pieceRights)
+    {
+        if (Count + Unknown == 0) opening ??= (pieceIova, pieceHost, pieceRights);
     }
 
     private void Emit(MappingLine line)

@@ -32,7 +32,7 @@ internal sealed class SweepSpace
     public RightsMemo Known { get; } = new();
 
     /// <summary>What each table came to, and where it stood first.</summary>
-    public Dictionary<ulong, (PageSums Sums, ulong Iova)> Seen { get; } = [];
+    public Dictionary<ulong, (PageSums Sums, ulong Iova)> Seen { get; set; } = [];
 }
 
 /// <summary>The spaces of the stages of one domain, which serve the next domain too: of a thousand small domains most of the time would go into new ones.</summary>

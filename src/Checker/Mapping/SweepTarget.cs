@@ -14,6 +14,9 @@ internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, Map
     /// <summary>Where walks keep what they need; a thread that walks domain after domain has one for all of them.</summary>
     public SweepSpaces Space { get; init; } = new();
 
+    /// <summary>Threads that walk ahead, and which of their domains this is; null where there are none.</summary>
+    public (SweepAhead Threads, int Domain)? Ahead { get; init; }
+
     /// <summary>Takes what is there and what is not; null where nobody asks.</summary>
     public SweepCoverage? Coverage { get; init; }
 }

@@ -48,6 +48,24 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         return Table(Root, LevelCount, first, 0);
     }
 
+    /// <summary>Walks a part.</summary>
+    public PageSums Run(SweepPart part)
+    {
+        isCut = Limit < Span(LevelCount);
+        var walk = first;
+        var table = Root;
+        int level = LevelCount;
+        foreach (var entry in part.Above!)
+        {
+            path[level] = entry.Table;
+            table = walk.Follow(entry.Word, level--).Target;
+        }
+
+        var sums = Table(table, level, walk, part.Iova);
+        part.TakeSeen(space);
+        return sums;
+    }
+
     /// <summary>Walks what stands behind a page of the stage before.</summary>
     /// <param name="iova">The address of the request.</param>
     /// <param name="address">What the stage before makes of it: a multiple of the length.</param>
@@ -144,6 +162,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
 
         var sums = new PageSums();
+        if (level == SweepPart.Level && TryTake(iova, ref sums)) return sums;
         if (tables.TryLocate(table, level, isRoot: level == LevelCount, out var host, out var stop)) Read(host, level, walk, iova, ref sums);
         else if (stop.End == WalkEnd.Unreadable) LacksTable(stop.Address.Value, iova, level, ref sums);
 
@@ -151,6 +170,23 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         bool isWhole = (!sweep.Filter.Cuts || sweep.Filter.WantsAll(iova, span)) && !sweep.Filter.Avoids(iova, span);
         if (isWhole) space.Seen.TryAdd(key, (sums, iova));
         return sums;
+    }
+
+    /// <summary>Takes what another thread found below a table of level 2. Where it met tables that stand in the listing already, the way there has to be gone once more.</summary>
+    private bool TryTake(ulong iova, ref PageSums sums)
+    {
+        if (sweep.Ahead is not var (threads, domain) || threads.Take(domain, iova) is not { } part) return false;
+        foreach (ulong key in part.Seen.Keys)
+        {
+            if (!space.Seen.ContainsKey(key)) continue;
+            threads.Leave(domain);
+            return false;
+        }
+
+        foreach (var (key, known) in part.Seen) space.Seen.Add(key, known);
+        sums = part.Sums;
+        threads.Return(part.Give(sweep));
+        return true;
     }
 
     /// <summary>Nobody wants more of the lines that are cut; of others there is no end before all is counted.</summary>

@@ -27,6 +27,9 @@ public sealed record TranslationDomain
     /// <summary>Both stages: of the PASID entry what decides how the first stage's tables are read. Else all zero, so that other bits tell no domains apart.</summary>
     internal PasidEntry Entry { get; init; }
 
+    /// <summary>True where both stages are used.</summary>
+    internal bool IsNested => FirstStageTable is not null && SecondStageTable is not null;
+
     /// <summary>How many bytes of addresses its tables tell of, from 0 on; of a first stage the upper half lies at the end of all addresses.</summary>
     public ulong SpanBytes => 1UL << (12 + 9 * (FirstStageTable is null ? SecondStageLevels : FirstStageLevels));
 

@@ -50,7 +50,7 @@ internal static class Map
     private static string? Write(TextWriter output, MappingSweep sweep, string form, long most, bool severalUnits, int threads)
     {
         if (form == "text") return new MappingText(output, severalUnits).Write(sweep, most);
-        if (form == "jsonl") return MappingJson.Write(output, sweep, most, severalUnits);
+        if (form == "jsonl") return MappingJson.Write(output, sweep, most, severalUnits, threads);
         Json.Write(output, json => MappingSummaryJson.Write(json, sweep.Summarize(threads)));
         return null;
     }

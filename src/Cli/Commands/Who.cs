@@ -42,7 +42,7 @@ internal static class Who
             long lines = parsed.GetValue(most) ?? MappingRun.CutLines;
             bool isText = parsed.GetValue(format) == "text";
             return MappingRun.Do("who", parsed.InvocationConfiguration, opened, filter, (output, sweep, severalUnits) =>
-                isText ? new MappingText(output, severalUnits, isWho: true).Write(sweep, lines) : MappingJson.Write(output, sweep, lines, severalUnits));
+                isText ? new MappingText(output, severalUnits, isWho: true).Write(sweep, lines) : MappingJson.Write(output, sweep, lines, severalUnits, threads: 1));
         });
         return command;
     }

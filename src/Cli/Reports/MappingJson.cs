@@ -26,8 +26,9 @@ internal sealed class MappingJson
 
     /// <summary>Writes at most <paramref name="most"/> lines.</summary>
     /// <returns>Null where that is all; else a sentence on the others.</returns>
-    public static string? Write(TextWriter to, MappingSweep sweep, long most, bool severalUnits)
+    public static string? Write(TextWriter to, MappingSweep sweep, long most, bool severalUnits, int threads)
     {
+        using var ahead = sweep.WalkAhead(threads);
         var writer = new MappingJson(to, severalUnits);
         var count = new LineCount(sweep.IsCut, most);
         var repeats = new RepeatedDomains(sweep);

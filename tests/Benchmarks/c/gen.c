@@ -85,13 +85,14 @@ static void break_things(uint64_t root) {
 }
 
 static int tables(uint64_t domains, int requesters, char shape, const char *path) {
-  uint64_t each = shape == 's' ? 24 : shape == 'm' ? 560 : 2080;
+  uint64_t each = shape == 's' ? 24 : shape == 'm' ? 560 : shape == 'l' ? 8256 : 2080;
   create(path, domains * each + 300);
   uint64_t *roots = malloc(domains * sizeof *roots);
   for (uint64_t d = 0; d < domains; d++) {
     int levels = shape == 'm' && d % 2 ? 3 : 4;
     uint64_t root = roots[d] = new_table();
     if (shape == 'b') fill(root, levels, 0, 1 << 20, 1);
+    if (shape == 'l') fill(root, levels, 0, 1 << 22, 1);
     if (shape == 's') fill(root, levels, 0x10000000ull, 1 << 13, 1);
     if (shape != 'm') continue;
     fill(root, levels, 0, 1 << 18, 1);
@@ -166,6 +167,6 @@ static int trace(const char *path, uint64_t count) {
 int main(int argc, char **argv) {
   if (argc == 6 && !strcmp(argv[1], "tables")) return tables(strtoull(argv[2], 0, 10), atoi(argv[3]), argv[4][0], argv[5]);
   if (argc == 4 && !strcmp(argv[1], "trace")) return trace(argv[2], strtoull(argv[3], 0, 10));
-  fprintf(stderr, "usage: gen tables DOMAINS REQUESTERS big|mixed|small FILE | gen trace FILE ACCESSES\n");
+  fprintf(stderr, "usage: gen tables DOMAINS REQUESTERS big|large|mixed|small FILE | gen trace FILE ACCESSES\n");
   return 2;
 }
