@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Dmarkit.Checker;
 
 /// <summary>Where the pages of a stage lead: to host memory, or into the next stage.</summary>

@@ -211,7 +211,28 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
         words[count..].Clear();
         if (level == 1) Leaves(framed, walk, iova, ref sums);
-        else for (int i = 0; i < count; i++) if (words[i] != 0) Entry(words[i], level, i, walk, iova, ref sums);
+        else Entries(words[..count], level, walk, iova, ref sums);
+    }
+
+    /// <summary>Large pages come in rows that differ in their addresses only. Where these are all that the host has, what one grants the next one does.</summary>
+    private void Entries(ReadOnlySpan<ulong> words, int level, in TFormat walk, ulong iova, ref PageSums sums)
+    {
+        ulong beside = ~(addressBits & ~(EntryBytes(level) - 1)), bits = 0;
+        int rights = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            ulong word = words[i];
+            if (word == 0) continue;
+            if (rights != 0 && (word & beside) == bits && (word & ~beside) < hostEnd)
+            {
+                ulong address = AddressOf(iova, level, i);
+                Add(address, word & ~beside, Cut(address, EntryBytes(level)), rights, (address - iova) >> 12, level, ref sums);
+                continue;
+            }
+
+            int granted = Entry(word, level, i, walk, iova, ref sums);
+            (bits, rights) = (word & beside, host is null ? 0 : granted);
+        }
     }
 
     /// <summary>The page is there in part, or not at all: then it is one line, not 512.</summary>
@@ -323,20 +344,22 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         else leaves.Add(address, target, lengthBytes, rights, page, level, ref sums);
     }
 
-    private void Entry(ulong word, int level, int index, in TFormat walk, ulong iova, ref PageSums sums)
+    /// <returns>What a page grants; 0 for anything else.</returns>
+    private int Entry(ulong word, int level, int index, in TFormat walk, ulong iova, ref PageSums sums)
     {
         var next = walk;
         var link = next.Follow(word, level);
-        if (link.Kind == LinkKind.Fault) return;
+        if (link.Kind == LinkKind.Fault) return 0;
         ulong address = AddressOf(iova, level, index), page = (address - iova) >> 12;
         if (link.Kind == LinkKind.Table)
         {
             if (!sweep.Filter.Cuts || sweep.Filter.MayWant(address, EntryBytes(level))) sums.Add(Table(link.Target, level - 1, next, address), page);
-            return;
+            return 0;
         }
 
         int rights = granted[next.Rights] & allowed;
         if (rights != 0) Add(address, link.Target.Value & ~(EntryBytes(level) - 1), Cut(address, EntryBytes(level)), rights, page, level, ref sums);
+        return rights;
     }
 
     /// <summary>The address that an entry of a table at <paramref name="iova"/> stands for; in the upper half of a first stage all bits above are set (VT-d 3.6).</summary>
