@@ -44,6 +44,9 @@ internal sealed class SweepSpaces
     /// <summary>Takes back what the last domain had.</summary>
     public void Reset() => taken = 0;
 
+    /// <summary>The one that was taken last.</summary>
+    public SweepSpace Last => all[taken - 1];
+
     /// <summary>A space for one more stage, in which nothing was seen yet.</summary>
     public SweepSpace Take()
     {

@@ -19,13 +19,14 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 {
     private const ulong PageBytes = 4096;
     private readonly SweepSpace space = sweep.Space.Take();
-    private readonly int[] granted = Granted(grants);
-    private readonly ulong decisive = first.DecisiveBits, hostEnd = 1UL << Math.Min(sweep.HostBits, UnitConfiguration.WidestHostAddress);
+    private readonly int[] granted = GrantTable.Of(grants);
+    private readonly ulong hostEnd = EndOfHost(sweep.HostBits);
     private readonly ulong addressBits = FieldMasks.Of(TFormat.Layout, nameof(SecondStageEntry.Address)); // Both stages call it so.
     private readonly HostLeaves? host = leaves as HostLeaves;
+    private readonly LeafRuns<TFormat> runs = new(sweep.Lines, sweep.Space.Last, first, leaves, GrantTable.Of(grants), EndOfHost(sweep.HostBits));
     private readonly ulong[] path = new ulong[SweepSpace.Levels + 2];
     private TTables tables = tables;
-    private readonly int relevant = Relevant(Granted(grants));
+    private readonly int relevant = GrantTable.Relevant(GrantTable.Of(grants));
     private int allowed = DomainRights.AllOfBoth;
     private bool isCut;
 
@@ -118,31 +119,13 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
     }
 
-    /// <summary>The bits of a level-1 entry beside its address that decide what it maps.</summary>
-    private ulong Attributes => decisive & ~addressBits;
+    private static ulong EndOfHost(int bits) => 1UL << Math.Min(bits, UnitConfiguration.WidestHostAddress);
 
     private static int Shift(int level) => 12 + 9 * (level - 1);
 
     private static ulong EntryBytes(int level) => 1UL << Shift(level);
 
     private static ulong Span(int level) => 1UL << Shift(level + 1);
-
-    private static int[] Granted(Func<int, int> grants)
-    {
-        int[] all = new int[DomainRights.All + 1];
-        for (int rights = 0; rights < all.Length; rights++) all[rights] = grants(rights);
-        return all;
-    }
-
-    /// <summary>The bits of rights in common that make any difference.</summary>
-    private static int Relevant(int[] granted)
-    {
-        int bits = 0;
-        for (int bit = 1; bit <= DomainRights.All; bit <<= 1)
-            for (int rights = 0; rights < granted.Length; rights++)
-                if (granted[rights] != granted[rights ^ bit]) bits |= bit;
-        return bits;
-    }
 
     /// <summary>What of a table or page at <paramref name="address"/>, which is below the limit, lies below it wholly.</summary>
     private ulong Cut(ulong address, ulong lengthBytes) => isCut ? Math.Min(lengthBytes, Limit!.Value - address) : lengthBytes;
@@ -176,9 +159,8 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
     private bool TryTake(ulong iova, ref PageSums sums)
     {
         if (sweep.Ahead is not var (threads, domain) || threads.Take(domain, iova) is not { } part) return false;
-        foreach (ulong key in part.Seen.Keys)
+        if (part.Seen.Keys.Any(space.Seen.ContainsKey))
         {
-            if (!space.Seen.ContainsKey(key)) continue;
             threads.Leave(domain);
             return false;
         }
@@ -198,8 +180,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
     private void Read(HostAddress host, int level, in TFormat walk, ulong iova, ref PageSums sums)
     {
-        var framed = space.Table(level);
-        var words = framed[1..];
+        var words = space.Table(level)[1..];
         int count = isCut && iova == 0 ? (int)((Cut(0, Span(level)) + (EntryBytes(level) - 1)) >> Shift(level)) : PhysicalMemory.WordsPerTable;
         if (!sweep.Memory.TryReadOnce(host, MemoryMarshal.AsBytes(words)))
         {
@@ -210,7 +191,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         sweep.Pages?.Add(host.Value);
         sweep.Coverage?.Table(IsSigned, level, host, isThere: true);
         words[count..].Clear();
-        if (level == 1) Leaves(framed, walk, iova, ref sums);
+        if (level == 1) runs.Add(space.Table(level), walk, allowed, iova, ref sums);
         else Entries(words[..count], level, walk, iova, ref sums);
     }
 
@@ -253,88 +234,6 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
             if (TryReadWord(host, i, out ulong word)) Entry(word, level, i, walk, iova, ref sums);
             else Lacks(host.Value + 8 * (ulong)i, AddressOf(iova, level, i), Cut(AddressOf(iova, level, i), EntryBytes(level)), ref sums);
         }
-    }
-
-    /// <summary>A run goes on as long as each entry is the one before but for bits that mean nothing and an address of one page more, below the host's width.</summary>
-    private void Leaves(ReadOnlySpan<ulong> framed, in TFormat walk, ulong iova, ref PageSums sums)
-    {
-        Span<ushort> starts = space.Starts;
-        int runs = RunStarts.Find(framed, decisive, starts);
-        space.Known.Enter(walk.Rights | allowed << DomainRights.PrivilegedShift);
-        if (host is { TakesAll: true }) WholeRuns(framed[1..], starts[..(runs + 1)], walk, iova, ref sums);
-        else Runs(framed[1..], starts[..(runs + 1)], walk, iova, ref sums);
-    }
-
-    private void Runs(ReadOnlySpan<ulong> words, ReadOnlySpan<ushort> starts, in TFormat walk, ulong iova, ref PageSums sums)
-    {
-        for (int run = 0; run + 1 < starts.Length; run++)
-        {
-            int start = starts[run], end = starts[run + 1];
-            ulong word = words[start], target = word & addressBits;
-            if (word == 0) continue;
-            ref var memo = ref space.Known.At(word);
-            if (target + ((ulong)(end - start) << 12) > hostEnd) BeyondHost(words, start, end, walk, iova, ref sums);
-            else if (memo.Knows(word & Attributes) || TryJudge(word, walk, ref memo))
-                Add(iova + ((ulong)start << 12), target, (ulong)(end - start) << 12, memo.Rights, (ulong)start, 1, ref sums);
-        }
-    }
-
-    /// <summary>The same where every page has its line, the shorter way: tables of a host's memory have a run in every 16 entries.</summary>
-    private void WholeRuns(ReadOnlySpan<ulong> words, ReadOnlySpan<ushort> starts, in TFormat walk, ulong iova, ref PageSums sums)
-    {
-        ulong address = addressBits, beside = Attributes, end = hostEnd;
-        var lines = sweep.Lines;
-        var added = default(RunSums);
-        bool any = false;
-        for (int run = 0; run + 1 < starts.Length; run++)
-        {
-            int start = starts[run];
-            ulong word = words[start], target = word & address, count = (ulong)(starts[run + 1] - start);
-            if (word == 0) continue;
-            ref var memo = ref space.Known.At(word);
-            if (!memo.Knows(word & beside) && !TryJudge(word, walk, ref memo)) continue;
-            if (target + (count << 12) > end)
-            {
-                BeyondHost(words, start, starts[run + 1], walk, iova, ref sums);
-                continue;
-            }
-
-            any = true;
-            added.Add((ulong)start, target >> 12, count, memo.Factor, memo.CountMask);
-            lines.Add(iova + ((ulong)start << 12), target, count << 12, memo.Rights);
-        }
-
-        sums.Add(added);
-        sums.HasLines |= any;
-    }
-
-    /// <returns>False where the entry maps nothing.</returns>
-    private bool TryJudge(ulong word, in TFormat walk, ref RightsMemo.Known memo)
-    {
-        int rights = RightsOf(word, walk);
-        if (rights == 0) return false;
-        bool counts = (rights & DomainRights.All) != 0; // What only privileged requests reach has a line, and no part in the counts.
-        memo = new() { Bits = word & Attributes, Rights = rights, Factor = counts && host is not null ? host.FactorOf(rights) : 0, CountMask = counts ? ulong.MaxValue : 0 };
-        return true;
-    }
-
-    /// <summary>A run that reaches beyond the host's width: there the address decides too.</summary>
-    private void BeyondHost(ReadOnlySpan<ulong> words, int start, int end, in TFormat walk, ulong iova, ref PageSums sums)
-    {
-        while (start < end)
-        {
-            ulong word = words[start], target = word & addressBits;
-            int length = target >= hostEnd ? end - start : (int)Math.Min((ulong)(end - start), (hostEnd - target) >> 12), rights = RightsOf(word, walk);
-            if (rights > 0) Add(iova + ((ulong)start << 12), target, (ulong)length << 12, rights, (ulong)start, 1, ref sums);
-            start += length;
-        }
-    }
-
-    /// <summary>What a level-1 entry grants; 0 where it maps nothing.</summary>
-    private int RightsOf(ulong word, in TFormat walk)
-    {
-        var next = walk;
-        return next.Follow(word, 1).Kind == LinkKind.Page ? granted[next.Rights] & allowed : 0;
     }
 
     /// <summary>Most pages lead to host memory: then the call is no riddle for the processor.</summary>
