@@ -39,6 +39,9 @@ internal static class Limits
     /// <summary>Page frames of a dump with a bitmap: 64 TiB of memory, more than any machine of today has; the index of their bitmap then has 32 MiB.</summary>
     public const ulong DumpFrames = 1UL << 34;
 
+    /// <summary>The bitmap of dumped pages is kept where it is no longer: that of 64 GiB. Of larger machines it is read for each page, which costs a system call more.</summary>
+    public const int KeptBitmapBytes = 2 << 20;
+
     /// <summary>Separate runs of dumped pages: a filtered dump of a large machine has some millions; a list of these has 256 MiB.</summary>
     public const ulong DumpRuns = 1 << 24;
 

@@ -19,29 +19,16 @@ internal abstract class CachedMemory : PhysicalMemory
     protected CachedMemory(int unitBytes) => (_cache, _unitBytes) = (new(Limits.CachedBytes / unitBytes), unitBytes);
 
     /// <inheritdoc/>
-    public override bool TryRead(HostAddress address, Span<byte> destination)
-    {
-        ulong at = address.Value;
-        bool remember = destination.Length <= FewUnits * _unitBytes;
-        while (!destination.IsEmpty)
-        {
-            if (!TryGetUnit(at, remember, out var unit, out var words)) return false;
-            var bytes = MemoryMarshal.AsBytes<ulong>(words)[(int)(at - unit.First)..unit.LengthBytes];
-            int count = Math.Min(bytes.Length, destination.Length);
-            bytes[..count].CopyTo(destination);
-            destination = destination[count..];
-            at += (ulong)count;
-            if (at == 0 && !destination.IsEmpty) return false; // The rest would lie beyond 2^64.
-        }
+    public override bool TryRead(HostAddress address, Span<byte> destination) => TryRead(address, destination, isOnce: destination.Length > FewUnits * _unitBytes);
 
-        return true;
-    }
+    /// <inheritdoc/>
+    public override bool TryReadOnce(HostAddress address, Span<byte> destination) => TryRead(address, destination, isOnce: true);
 
     /// <inheritdoc/>
     public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> words)
     {
         words = buffer[..WordsPerTable];
-        if (!TryGetUnit(address.Value, remember: true, out var unit, out var all)) return false;
+        if (!TryGetUnit(address.Value, out var unit, out var all)) return false;
         int offset = (int)(address.Value - unit.First);
         if (offset % sizeof(ulong) != 0 || unit.LengthBytes - offset < TableBytes) // The page goes on in the next unit.
             return TryRead(address, MemoryMarshal.AsBytes(buffer[..WordsPerTable]));
@@ -53,7 +40,7 @@ internal abstract class CachedMemory : PhysicalMemory
     public override bool TryGetLastingTable(HostAddress address, out ReadOnlyMemory<ulong> words)
     {
         words = default;
-        if (!TryGetUnit(address.Value, remember: true, out var unit, out var all)) return false;
+        if (!TryGetUnit(address.Value, out var unit, out var all)) return false;
         int offset = (int)(address.Value - unit.First);
         if (offset % sizeof(ulong) != 0 || unit.LengthBytes - offset < TableBytes) return false;
         words = all.AsMemory(offset / sizeof(ulong), WordsPerTable);
@@ -64,23 +51,67 @@ internal abstract class CachedMemory : PhysicalMemory
     /// <returns>False where there certainly is none.</returns>
     protected abstract bool TryFindUnit(ulong address, out Unit unit);
 
+    /// <summary>Finds where in the file a unit's bytes lie, or what tells it.</summary>
+    /// <returns>False in a hole.</returns>
+    protected virtual bool TryPlace(Unit unit, out ulong place)
+    {
+        place = unit.Place;
+        return true;
+    }
+
     /// <summary>Reads a unit.</summary>
-    /// <returns>
-    /// Words for all of its bytes; null in a hole. None where the bytes are damaged: that is remembered, so that a walk which comes back does not
-    /// decompress them again and again.
-    /// </returns>
-    protected abstract ulong[]? Load(Unit unit);
+    /// <param name="unit">The unit.</param>
+    /// <param name="place">What <see cref="TryPlace"/> found.</param>
+    /// <param name="bytes">Takes its bytes, for all of which there is room.</param>
+    /// <returns>False where they are damaged: that is remembered, so that a walk which comes back does not decompress them again and again.</returns>
+    protected abstract bool TryLoad(Unit unit, ulong place, Span<byte> bytes);
 
-    /// <summary>A unit that was read before.</summary>
-    protected bool TryGetRemembered(ulong key, out ulong[] words) => _cache.TryGet(key, out words);
+    /// <summary>A unit that was read before, and is sound.</summary>
+    protected bool TryGetRemembered(ulong key, out ulong[] words) => _cache.TryGet(key, out words) && words.Length > 0;
 
-    private bool TryGetUnit(ulong address, bool remember, out Unit unit, out ulong[] words)
+    /// <summary>Of what is read once, a unit that is wanted as a whole goes where it is wanted. Of a part the rest may come next: it is remembered, if little is read.</summary>
+    private bool TryRead(HostAddress address, Span<byte> destination, bool isOnce)
+    {
+        ulong at = address.Value;
+        bool remember = destination.Length <= FewUnits * _unitBytes;
+        while (!destination.IsEmpty)
+        {
+            if (!TryFindUnit(at, out var unit)) return false;
+            int offset = (int)(at - unit.First), count = Math.Min(unit.LengthBytes - offset, destination.Length);
+            if (!isOnce || count < unit.LengthBytes)
+            {
+                if (!TryGet(unit, remember, out var words)) return false;
+                MemoryMarshal.AsBytes<ulong>(words).Slice(offset, count).CopyTo(destination);
+            }
+            else if (!TryCopy(unit, destination[..count])) return false;
+            destination = destination[count..];
+            at += (ulong)count;
+            if (at == 0 && !destination.IsEmpty) return false; // The rest would lie beyond 2^64.
+        }
+
+        return true;
+    }
+
+    private bool TryCopy(Unit unit, Span<byte> destination)
+    {
+        if (!unit.IsRemembered || !_cache.TryGet(unit.Key, out var words)) return TryPlace(unit, out ulong place) && TryLoad(unit, place, destination);
+        if (words.Length > 0) MemoryMarshal.AsBytes<ulong>(words)[..destination.Length].CopyTo(destination);
+        return words.Length > 0;
+    }
+
+    private bool TryGetUnit(ulong address, out Unit unit, out ulong[] words)
     {
         words = [];
-        if (!TryFindUnit(address, out unit)) return false;
+        return TryFindUnit(address, out unit) && TryGet(unit, remember: true, out words);
+    }
+
+    private bool TryGet(Unit unit, bool remember, out ulong[] words)
+    {
         if (unit.IsRemembered && _cache.TryGet(unit.Key, out words)) return words.Length > 0;
-        if (Load(unit) is not { } loaded) return false;
-        words = loaded;
+        words = [];
+        if (!TryPlace(unit, out ulong place)) return false;
+        ulong[] loaded = GC.AllocateUninitializedArray<ulong>((unit.LengthBytes + sizeof(ulong) - 1) / sizeof(ulong));
+        if (TryLoad(unit, place, MemoryMarshal.AsBytes(loaded.AsSpan())[..unit.LengthBytes])) words = loaded;
         if (unit.IsRemembered && remember) _cache.Add(unit.Key, words);
         return words.Length > 0;
     }
