@@ -78,6 +78,9 @@ internal static class Limits
     /// <summary>Pages, or chunks of dumps that compress in chunks, that are kept: the tables of a large host come to some tens of megabytes.</summary>
     public const int CachedBytes = 64 << 20;
 
+    /// <summary>Buffers for pages or chunks of which parts are read once: so many of the neighbours of a table are still there when they are wanted.</summary>
+    public const int PassingBytes = 16 << 20;
+
     /// <summary>Any other ACPI table: the largest are AML, of which the largest known have some 1 MiB.</summary>
     public const int AcpiTableBytes = 16 << 20;
 

@@ -12,11 +12,12 @@ internal abstract class CachedMemory : PhysicalMemory
     private const int FewUnits = 4;
 
     private readonly PageCache _cache;
+    private readonly PassingUnits _passing;
     private readonly int _unitBytes;
 
     /// <summary>Makes the cache.</summary>
     /// <param name="unitBytes">The most that a unit has.</param>
-    protected CachedMemory(int unitBytes) => (_cache, _unitBytes) = (new(Limits.CachedBytes / unitBytes), unitBytes);
+    protected CachedMemory(int unitBytes) => (_cache, _passing, _unitBytes) = (new(Limits.CachedBytes / unitBytes), new(unitBytes), unitBytes);
 
     /// <inheritdoc/>
     public override bool TryRead(HostAddress address, Span<byte> destination) => TryRead(address, destination, isOnce: destination.Length > FewUnits * _unitBytes);
@@ -69,21 +70,15 @@ internal abstract class CachedMemory : PhysicalMemory
     /// <summary>A unit that was read before, and is sound.</summary>
     protected bool TryGetRemembered(ulong key, out ulong[] words) => _cache.TryGet(key, out words) && words.Length > 0;
 
-    /// <summary>Of what is read once, a unit that is wanted as a whole goes where it is wanted. Of a part the rest may come next: it is remembered, if little is read.</summary>
     private bool TryRead(HostAddress address, Span<byte> destination, bool isOnce)
     {
         ulong at = address.Value;
-        bool remember = destination.Length <= FewUnits * _unitBytes;
         while (!destination.IsEmpty)
         {
             if (!TryFindUnit(at, out var unit)) return false;
             int offset = (int)(at - unit.First), count = Math.Min(unit.LengthBytes - offset, destination.Length);
-            if (!isOnce || count < unit.LengthBytes)
-            {
-                if (!TryGet(unit, remember, out var words)) return false;
-                MemoryMarshal.AsBytes<ulong>(words).Slice(offset, count).CopyTo(destination);
-            }
-            else if (!TryCopy(unit, destination[..count])) return false;
+            var part = destination[..count];
+            if (isOnce ? !TryPass(unit, offset, part) : !TryCopy(unit, offset, part)) return false;
             destination = destination[count..];
             at += (ulong)count;
             if (at == 0 && !destination.IsEmpty) return false; // The rest would lie beyond 2^64.
@@ -92,27 +87,49 @@ internal abstract class CachedMemory : PhysicalMemory
         return true;
     }
 
-    private bool TryCopy(Unit unit, Span<byte> destination)
+    /// <summary>A unit that is wanted as a whole goes where it is wanted; one of which a part is, into a buffer that the next one takes.</summary>
+    private bool TryPass(Unit unit, int offset, Span<byte> destination)
     {
-        if (!unit.IsRemembered || !_cache.TryGet(unit.Key, out var words)) return TryPlace(unit, out ulong place) && TryLoad(unit, place, destination);
-        if (words.Length > 0) MemoryMarshal.AsBytes<ulong>(words)[..destination.Length].CopyTo(destination);
-        return words.Length > 0;
+        if (!unit.IsRemembered || _cache.TryGet(unit.Key, out _)) return TryCopy(unit, offset, destination);
+        if (destination.Length == unit.LengthBytes) return TryReadWhole(unit, destination);
+        var buffer = _passing.Of(unit.Key);
+        lock (buffer)
+        {
+            if (buffer.Key != unit.Key)
+            {
+                buffer.Key = null; // For as long as the disk may fail.
+                buffer.IsSound = TryReadWhole(unit, buffer.Bytes.AsSpan(0, unit.LengthBytes));
+                buffer.Key = unit.Key;
+            }
+
+            if (buffer.IsSound) buffer.Bytes.AsSpan(offset, destination.Length).CopyTo(destination);
+            return buffer.IsSound;
+        }
+    }
+
+    private bool TryReadWhole(Unit unit, Span<byte> bytes) => TryPlace(unit, out ulong place) && TryLoad(unit, place, bytes);
+
+    private bool TryCopy(Unit unit, int offset, Span<byte> destination)
+    {
+        if (!TryGet(unit, out var words)) return false;
+        MemoryMarshal.AsBytes<ulong>(words).Slice(offset, destination.Length).CopyTo(destination);
+        return true;
     }
 
     private bool TryGetUnit(ulong address, out Unit unit, out ulong[] words)
     {
         words = [];
-        return TryFindUnit(address, out unit) && TryGet(unit, remember: true, out words);
+        return TryFindUnit(address, out unit) && TryGet(unit, out words);
     }
 
-    private bool TryGet(Unit unit, bool remember, out ulong[] words)
+    private bool TryGet(Unit unit, out ulong[] words)
     {
         if (unit.IsRemembered && _cache.TryGet(unit.Key, out words)) return words.Length > 0;
         words = [];
         if (!TryPlace(unit, out ulong place)) return false;
         ulong[] loaded = GC.AllocateUninitializedArray<ulong>((unit.LengthBytes + sizeof(ulong) - 1) / sizeof(ulong));
         if (TryLoad(unit, place, MemoryMarshal.AsBytes(loaded.AsSpan())[..unit.LengthBytes])) words = loaded;
-        if (unit.IsRemembered && remember) _cache.Add(unit.Key, words);
+        if (unit.IsRemembered) _cache.Add(unit.Key, words);
         return words.Length > 0;
     }
 
