@@ -39,6 +39,9 @@ internal static class Limits
     /// <summary>Page frames of a dump with a bitmap: 64 TiB of memory, more than any machine of today has; the index of their bitmap then has 32 MiB.</summary>
     public const ulong DumpFrames = 1UL << 34;
 
+    /// <summary>The bitmap of dumped pages is kept where it is no longer: that of 64 GiB. Of larger machines it is read for each page, which costs a system call more.</summary>
+    public const int KeptBitmapBytes = 2 << 20;
+
     /// <summary>Separate runs of dumped pages: a filtered dump of a large machine has some millions; a list of these has 256 MiB.</summary>
     public const ulong DumpRuns = 1 << 24;
 
@@ -74,6 +77,9 @@ internal static class Limits
 
     /// <summary>Pages, or chunks of dumps that compress in chunks, that are kept: the tables of a large host come to some tens of megabytes.</summary>
     public const int CachedBytes = 64 << 20;
+
+    /// <summary>Buffers for pages or chunks of which parts are read once: so many of the neighbours of a table are still there when they are wanted.</summary>
+    public const int PassingBytes = 16 << 20;
 
     /// <summary>Any other ACPI table: the largest are AML, of which the largest known have some 1 MiB.</summary>
     public const int AcpiTableBytes = 16 << 20;

@@ -86,9 +86,11 @@ two 'map, two threads, one domain' 0.70 "$v3 map $(state large) --format summary
 two 'map, every range as JSON, two threads' 0.70 "$v3 map $(state many) --format jsonl"
 two 'replay, two threads' 0.60 "$v3 replay $(state one) --trace $work/trace.jsonl --format summary"
 
-# What a leaf costs, the start of the program aside: the work grows sixteenfold.
-one "$work/ratio" "$runs" "$v3 map $(state many) --format summary --threads 1" "$v3 map $(state few) --format summary --threads 1" "$v3 --version" |
-  awk '{ t[NR] = $1 } END { r = (t[1] - t[3]) / (t[2] - t[3]) / 16; printf "a leaf of 16 M beside one of 1 M: %.2f (limit 1.10) %s\n", r, r <= 1.1 ? "ok" : "MISSED"; exit r > 1.1 }' || missed=$((missed + 1))
+growth() { # NAME MANY FEW: what a leaf costs, the start of the program aside: the work grows sixteenfold
+  one "$work/ratio" "$runs" "$v3 map $(state "$2") --format summary --threads 1" "$v3 map $(state "$3") --format summary --threads 1" "$v3 --version" |
+    awk -v name="$1" '{ t[NR] = $1 } END { r = (t[1] - t[3]) / (t[2] - t[3]) / 16; printf "%s: %.2f (limit 1.10) %s\n", name, r, r <= 1.1 ? "ok" : "MISSED"; exit r > 1.1 }' || missed=$((missed + 1))
+}
+growth 'a leaf of 16 M beside one of 1 M' many few
 
 memory() { # NAME COMMAND...: its largest resident memory
   "$work/ratio" 1 "${@:2}" | awk -v name="$1" '{ m = $3 / 1024; printf "%s: %.1f MiB (limit 64) %s\n", name, m, m <= 64 ? "ok" : "MISSED"; exit m > 64 }' || missed=$((missed + 1))
@@ -100,6 +102,55 @@ mkfifo "$work/pipe"
 "$work/gen" trace "$work/one.raw" 50000000 > "$work/pipe" &
 memory 'resident memory, replay of 50 M lines from a pipe' "$v3 replay $(state one) --trace - --format summary < $work/pipe"
 wait
+
+replay_of() { printf -- '%s replay %s --trace %s --format summary' "$v3" "$(state one)" "$1"; }
+
+# The accesses of the trace in the binary form, of which 50 M take 4 GB: their file is made where there is room.
+binary_traces() {
+  "$work/gen" trace "$work/one.raw" 2000000 binary > "$work/trace.bin"
+  "$v3" trace convert "$work/trace.jsonl" --to binary -o "$work/converted.bin"
+  same 'binary trace' "$(sha256sum < "$work/converted.bin")" "$(sha256sum < "$work/trace.bin")"
+  same 'replay of a binary trace' "$($(replay_of "$work/trace.bin") | summary_of)" "$($(replay_of "$work/trace.jsonl") | summary_of)"
+  ratio 'replay, 2 M accesses of a binary trace beside their lines' 1.00 "$(replay_of "$work/trace.bin") --threads 1" "$(replay_of "$work/trace.jsonl") --threads 1"
+  "$work/gen" trace "$work/one.raw" 50000000 binary > "$work/pipe" &
+  memory 'resident memory, replay of 50 M binary accesses from a pipe' "$(replay_of -) < $work/pipe"
+  wait
+  if [ "$(df --output=avail -B1G "$work" | tail -n 1)" -lt 6 ]; then echo 'SKIPPED: 50 M binary accesses from a file, for which there is no room'; return; fi
+  "$work/gen" trace "$work/one.raw" 50000000 binary > "$work/long.bin"
+  memory 'resident memory, replay of 50 M binary accesses from a file' "$(replay_of "$work/long.bin")"
+  rm "$work/long.bin"
+}
+
+# Dumps as makedumpfile compresses them, beside the image itself, and beside C with the libraries that compress them.
+compressed_dumps() { # NAME OPTION LIMIT-BESIDE-RAW LIMIT-BESIDE-C HEADER LIBRARY
+  local image
+  for image in many few; do
+    "$work/gen" core "$work/$image.raw" "$work/core"
+    if ! makedumpfile "$2" -d 0 "$work/core" "$work/$image-$1.raw" > "$work/dump.log" 2>&1 || grep -q 'option is disabled' "$work/dump.log"; then
+      echo "SKIPPED: dumps with $1, which this makedumpfile cannot write"; return
+    fi
+    rm "$work/core"
+    same "map of $image, $1" "$("$v3" map $(state "$image-$1") --format summary | summary_of)" "$("$work/map" "$work/$image.raw" | c_summary)"
+  done
+  ratio "map summary of a $1 dump, 16 M leaves, beside the raw image" "$3" "$v3 map $(state "many-$1") --format summary --threads 1" "$v3 map $(state many) --format summary --threads 1"
+  if echo "#include <$5>" | gcc -E - > /dev/null 2>&1 && gcc -O3 -march=native -pthread "-DWITH_${1^^}" -o "$work/map-$1" tests/Benchmarks/c/map.c "-l$6"; then
+    same "map of a $1 dump in C" "$("$work/map-$1" "$work/many-$1.raw" | c_summary)" "$("$work/map" "$work/many.raw" | c_summary)"
+    ratio "map summary of a $1 dump, 16 M leaves, beside C" "$4" "$v3 map $(state "many-$1") --format summary --threads 1" "$work/map-$1 $work/many-$1.raw"
+  else
+    echo "SKIPPED: $1 dumps beside C, for $5 is not here"
+  fi
+  two "map of a $1 dump, two threads" 0.70 "$v3 map $(state "many-$1") --format summary"
+  growth "a leaf of 16 M beside one of 1 M, $1 dump" "many-$1" "few-$1"
+  memory "resident memory, map of a $1 dump, 16 M leaves" "$v3 map $(state "many-$1") --format summary"
+}
+
+binary_traces
+if command -v makedumpfile > /dev/null; then
+  compressed_dumps zlib -c 8.00 1.20 zlib.h z
+  compressed_dumps lzo -l 4.00 1.50 lzo/lzo1x.h lzo2
+else
+  echo 'SKIPPED: compressed dumps, for there is no makedumpfile'
+fi
 
 table=corpus/client-healthy/dmar.bin
 if command -v iasl > /dev/null; then

@@ -46,7 +46,7 @@ internal sealed class Avml : CachedMemory
     }
 
     /// <inheritdoc/>
-    protected override ulong[]? Load(Unit unit) => _blocks.Chunks.TryFind(unit.First, out var chunk, out _) ? chunk.Load(_source) : null;
+    protected override bool TryLoad(Unit unit, ulong place, Span<byte> bytes) => _blocks.Chunks.TryFind(unit.First, out var chunk, out _) && chunk.TryLoad(_source, bytes);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -46,20 +46,19 @@ internal readonly record struct AvmlChunk(ulong First, ulong Offset, int LengthB
     }
 
     /// <summary>Decompresses the chunk and compares its checksum.</summary>
-    /// <returns>No words where it is damaged.</returns>
-    public ulong[] Load(ByteSource source)
+    /// <returns>False where it is damaged, or comes to another number of bytes than <paramref name="memory"/> has.</returns>
+    public bool TryLoad(ByteSource source, Span<byte> memory)
     {
+        if (memory.Length != LengthBytes) return false; // The file has changed since.
         int stored = DataHeader.Bytes + Math.Abs(StoredBytes);
         byte[] bytes = ArrayPool<byte>.Shared.Rent(stored);
         try
         {
-            ulong[] words = GC.AllocateUninitializedArray<ulong>((LengthBytes + sizeof(ulong) - 1) / sizeof(ulong));
-            var memory = MemoryMarshal.AsBytes(words.AsSpan())[..LengthBytes];
-            if (!source.TryRead(Offset, bytes.AsSpan(0, stored))) return [];
+            if (!source.TryRead(Offset, bytes.AsSpan(0, stored))) return false;
             var data = bytes.AsSpan(DataHeader.Bytes, stored - DataHeader.Bytes);
             if (StoredBytes < 0) data.CopyTo(memory);
-            else if (!PageCodec.TrySnappy(data, memory)) return [];
-            return MaskedCrc(memory) == DataHeader.Checksum.In(bytes) ? words : [];
+            else if (!PageCodec.TrySnappy(data, memory)) return false;
+            return MaskedCrc(memory) == DataHeader.Checksum.In(bytes);
         }
         finally
         {

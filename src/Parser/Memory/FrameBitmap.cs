@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Dmarkit.Parser;
 
 /// <summary>Which page frames a dump holds, a bit each, and the how-manieth each of them is.</summary>
-/// <remarks>The bits stay where they are; only the count before each group of 4096 is kept, a 64th of their size.</remarks>
+/// <remarks>Of a large machine the bits stay where they are; only the count before each group of 4096 is kept, a 64th of their size.</remarks>
 internal sealed class FrameBitmap
 {
     private const int GroupFrames = 4096, GroupBytes = GroupFrames / 8, GroupWords = GroupBytes / 8;
@@ -18,11 +18,13 @@ internal sealed class FrameBitmap
     private readonly ulong _firstFrame;
     private readonly ulong _endFrame;
     private readonly ulong[] _countBefore;
+    private readonly ulong[]? _kept; // The bits of all groups, where they are few.
 
     private FrameBitmap(ByteSource source, ulong offset, ulong firstFrame, ulong endFrame)
     {
         (_source, _offset, _firstFrame, _endFrame) = (source, offset, firstFrame, endFrame);
         _countBefore = new ulong[(endFrame + GroupFrames - 1) / GroupFrames - firstFrame / GroupFrames];
+        if (_countBefore.Length <= Limits.KeptBitmapBytes / GroupBytes) _kept = new ulong[_countBefore.Length * GroupWords];
     }
 
     /// <summary>How many frames are present.</summary>
@@ -56,14 +58,10 @@ internal sealed class FrameBitmap
     {
         rank = 0;
         if (frame < _firstFrame || frame >= _endFrame) return false;
+        int group = (int)(frame / GroupFrames - _firstFrame / GroupFrames), bit = (int)(frame % GroupFrames);
+        if (_kept is not null) return TryRank(_kept.AsSpan(group * GroupWords, GroupWords), group, bit, out rank);
         Span<ulong> words = stackalloc ulong[GroupWords];
-        ulong group = frame / GroupFrames;
-        int bit = (int)(frame % GroupFrames);
-        if (!TryReadGroups(group, words) || (words[bit / 64] >> (bit % 64) & 1) == 0) return false;
-        rank = _countBefore[group - _firstFrame / GroupFrames];
-        foreach (ulong word in words[..(bit / 64)]) rank += (ulong)BitOperations.PopCount(word);
-        rank += (ulong)BitOperations.PopCount(words[bit / 64] & (1UL << (bit % 64)) - 1);
-        return true;
+        return TryReadGroups(group, words) && TryRank(words, group, bit, out rank);
     }
 
     /// <summary>The runs of neighbouring frames as ranges of memory, where a frame has <paramref name="frameBytes"/> bytes.</summary>
@@ -71,12 +69,12 @@ internal sealed class FrameBitmap
     {
         List<AddressRange> ranges = new((int)RunCount);
         ulong[] words = new ulong[GroupsAtOnce * GroupWords];
-        for (ulong group = _firstFrame / GroupFrames; group * GroupFrames < _endFrame; group += GroupsAtOnce)
+        for (int group = 0; group < _countBefore.Length; group += GroupsAtOnce)
         {
             if (!TryReadGroups(group, words)) continue;
             for (int i = 0; i < words.Length; i++)
             {
-                ulong word = words[i], wordFrame = group * GroupFrames + (ulong)i * 64;
+                ulong word = words[i], wordFrame = FirstOf(group) + (ulong)i * 64;
                 while (word != 0)
                 {
                     int first = BitOperations.TrailingZeroCount(word), count = BitOperations.TrailingZeroCount(~(word >> first));
@@ -102,8 +100,10 @@ internal sealed class FrameBitmap
         ulong previousBit = 0;
         for (int i = 0; i < _countBefore.Length; i += GroupsAtOnce)
         {
-            if (!TryReadGroups(_firstFrame / GroupFrames + (ulong)i, all)) return false;
-            for (int group = 0; group < Math.Min(GroupsAtOnce, _countBefore.Length - i); group++)
+            int groups = Math.Min(GroupsAtOnce, _countBefore.Length - i);
+            if (!TryReadGroups(i, all)) return false;
+            if (_kept is not null) all.AsSpan(0, groups * GroupWords).CopyTo(_kept.AsSpan(i * GroupWords));
+            for (int group = 0; group < groups; group++)
             {
                 _countBefore[i + group] = Count;
                 foreach (ulong word in all.AsSpan(group * GroupWords, GroupWords))
@@ -118,13 +118,24 @@ internal sealed class FrameBitmap
         return true;
     }
 
-    /// <summary>Reads the bits of as many groups as there are words for, with those outside the frames that count cleared.</summary>
-    private bool TryReadGroups(ulong firstGroup, Span<ulong> words)
+    private bool TryRank(ReadOnlySpan<ulong> words, int group, int bit, out ulong rank)
     {
-        ulong groupFrame = firstGroup * GroupFrames;
+        rank = _countBefore[group];
+        foreach (ulong word in words[..(bit / 64)]) rank += (ulong)BitOperations.PopCount(word);
+        rank += (ulong)BitOperations.PopCount(words[bit / 64] & (1UL << (bit % 64)) - 1);
+        return (words[bit / 64] >> (bit % 64) & 1) != 0;
+    }
+
+    /// <summary>The first frame of a group; that of the first frame that counts is group 0.</summary>
+    private ulong FirstOf(int group) => (_firstFrame / GroupFrames + (ulong)group) * GroupFrames;
+
+    /// <summary>Reads the bits of as many groups as there are words for, with those outside the frames that count cleared.</summary>
+    private bool TryReadGroups(int group, Span<ulong> words)
+    {
+        ulong groupFrame = FirstOf(group);
         int frames = (int)Math.Min((ulong)words.Length * 64, _endFrame - groupFrame);
         words.Clear();
-        if (!_source.TryRead(_offset + firstGroup * GroupBytes, MemoryMarshal.AsBytes(words)[..((frames + 7) / 8)])) return false;
+        if (!_source.TryRead(_offset + groupFrame / 8, MemoryMarshal.AsBytes(words)[..((frames + 7) / 8)])) return false;
         if (frames % 64 != 0) words[frames / 64] &= (1UL << (frames % 64)) - 1;
         if (groupFrame >= _firstFrame) return true;
         int absent = (int)(_firstFrame - groupFrame); // Below 4096: the first group is the one that holds the first frame.

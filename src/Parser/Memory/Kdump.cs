@@ -71,9 +71,15 @@ internal sealed class Kdump : CachedMemory
 
     /// <inheritdoc/>
     /// <remarks>The how-manieth dumped frame it is tells where its descriptor lies.</remarks>
-    protected override ulong[]? Load(Unit unit) => _dumped.TryRank(unit.Key, out ulong rank)
-        ? KdumpPage.Read(_source, _header.DescriptorOffset + rank * Descriptor.Bytes, _header.BlockBytes) ?? []
-        : null;
+    protected override bool TryPlace(Unit unit, out ulong place)
+    {
+        bool isDumped = _dumped.TryRank(unit.Key, out ulong rank);
+        place = _header.DescriptorOffset + rank * Descriptor.Bytes;
+        return isDumped;
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryLoad(Unit unit, ulong place, Span<byte> bytes) => KdumpPage.TryRead(_source, place, bytes);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

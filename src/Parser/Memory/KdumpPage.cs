@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using Descriptor = Dmarkit.Parser.KdumpLayout.PageDescriptor;
 
 namespace Dmarkit.Parser;
@@ -8,20 +7,16 @@ namespace Dmarkit.Parser;
 internal static class KdumpPage
 {
     /// <summary>Reads the page whose descriptor lies at <paramref name="descriptorOffset"/>.</summary>
-    /// <returns>Null where it is missing, damaged, of a compression that is not known, or does not come to <paramref name="pageBytes"/> bytes.</returns>
-    public static ulong[]? Read(ByteSource source, ulong descriptorOffset, int pageBytes)
+    /// <returns>False where it is missing, damaged, of a compression that is not known, or does not come to exactly <paramref name="page"/>.</returns>
+    public static bool TryRead(ByteSource source, ulong descriptorOffset, Span<byte> page)
     {
         Span<byte> descriptor = stackalloc byte[Descriptor.Bytes];
-        if (!source.TryRead(descriptorOffset, descriptor)) return null;
+        if (!source.TryRead(descriptorOffset, descriptor)) return false;
         ulong offset = Descriptor.Offset.In(descriptor), size = Descriptor.StoredBytes.In(descriptor), flags = Descriptor.Flags.In(descriptor);
-        if (offset == 0 || size == 0 || size > (ulong)pageBytes) return null; // An incomplete dump leaves descriptors zero; a page that does not shrink is stored as it is.
-
-        ulong[] words = GC.AllocateUninitializedArray<ulong>(pageBytes / sizeof(ulong));
-        var page = MemoryMarshal.AsBytes(words.AsSpan());
-        bool read = PageCodec.IsNone(flags)
-            ? size == (ulong)pageBytes && source.TryRead(offset, page)
+        if (offset == 0 || size == 0 || size > (ulong)page.Length) return false; // An incomplete dump leaves descriptors zero; a page that does not shrink is stored as it is.
+        return PageCodec.IsNone(flags)
+            ? size == (ulong)page.Length && source.TryRead(offset, page)
             : TryDecode(source, offset, (int)size, flags, page);
-        return read ? words : null;
     }
 
     private static bool TryDecode(ByteSource source, ulong offset, int size, ulong flags, Span<byte> page)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Dmarkit.Parser;
 
 /// <summary>One run of memory that a dump holds as it was, in one piece.</summary>
@@ -87,11 +85,7 @@ internal sealed class SegmentedMemory : CachedMemory
     }
 
     /// <inheritdoc/>
-    protected override ulong[]? Load(Unit unit)
-    {
-        ulong[] words = GC.AllocateUninitializedArray<ulong>(WordsPerTable);
-        return _source.TryRead(unit.Place, MemoryMarshal.AsBytes(words.AsSpan())[..unit.LengthBytes]) ? words : null;
-    }
+    protected override bool TryLoad(Unit unit, ulong place, Span<byte> bytes) => _source.TryRead(place, bytes);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

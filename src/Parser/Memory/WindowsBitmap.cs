@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using Bitmap = Dmarkit.Parser.WindowsDumpLayout.BitmapHeader;
 using Header = Dmarkit.Parser.WindowsDumpLayout.Header;
 
@@ -77,12 +76,15 @@ internal sealed class WindowsBitmap : CachedMemory
     }
 
     /// <inheritdoc/>
-    protected override ulong[]? Load(Unit unit)
+    protected override bool TryPlace(Unit unit, out ulong place)
     {
-        if (!_present.TryRank(unit.Key, out ulong rank)) return null;
-        ulong[] words = GC.AllocateUninitializedArray<ulong>(WordsPerTable);
-        return _source.TryRead(_dataOffset + rank * PageBytes, MemoryMarshal.AsBytes(words.AsSpan())) ? words : [];
+        bool isPresent = _present.TryRank(unit.Key, out ulong rank);
+        place = _dataOffset + rank * PageBytes;
+        return isPresent;
     }
+
+    /// <inheritdoc/>
+    protected override bool TryLoad(Unit unit, ulong place, Span<byte> bytes) => _source.TryRead(place, bytes);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

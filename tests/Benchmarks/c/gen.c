@@ -1,5 +1,6 @@
-/* Makes the workloads: gen tables DOMAINS REQUESTERS SHAPE FILE, or gen trace FILE ACCESSES > TRACE. The same arguments give the same bytes. */
+/* Makes the workloads: gen tables DOMAINS REQUESTERS SHAPE FILE, gen trace FILE ACCESSES [binary] > TRACE, or gen core FILE CORE. The same arguments give the same bytes. */
 #include "vtd.h"
+#include <elf.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -125,7 +126,17 @@ static struct answer walk(uint64_t root, uint64_t iova, bool write) {
   return (struct answer){0, table | (iova & 0xfff)};
 }
 
-static int trace(const char *path, uint64_t count) {
+struct record { uint16_t segment, requester; uint8_t operation, address_type, flags, reserved; uint32_t pasid, data; uint64_t address, length; uint32_t time_bytes, expectation_bytes; }; /* specs/trace.ksy */
+
+static void put_binary(const char *bdf, bool write, uint64_t iova, const char *expectation) {
+  unsigned bus, device, function;
+  sscanf(bdf, "0000:%x:%x.%x", &bus, &device, &function);
+  struct record r = {.requester = (uint16_t)(bus << 8 | device << 3 | function), .operation = write, .address = iova, .length = 64, .expectation_bytes = (uint32_t)strlen(expectation)};
+  fwrite(&r, sizeof r, 1, stdout);
+  fputs(expectation, stdout);
+}
+
+static int trace(const char *path, uint64_t count, bool binary) {
   int file = open(path, O_RDONLY);
   struct stat about;
   if (file < 0 || fstat(file, &about)) die(path);
@@ -134,6 +145,7 @@ static int trace(const char *path, uint64_t count) {
   uint64_t root = words(words(ROOT_TABLE)[0] & ADDRESS)[2 * 0x10] & ADDRESS, at = 0;
   static char out[1 << 20];
   setvbuf(stdout, out, _IOFBF, sizeof out);
+  if (binary) fwrite("DMRTRACE\1\0\0\0\0\0\0", 16, 1, stdout);
   for (uint64_t i = 0; i < count; i++) {
     at = below(8) ? (at + 64) & 0xffffffffull : below(1ull << 26) << 6;
     if (at >= INTERRUPTS_FIRST && at <= INTERRUPTS_LAST) at = 0;
@@ -156,17 +168,46 @@ static int trace(const char *path, uint64_t count) {
         if (below(2)) bdf = "0000:00:06.0", fpd = a.reason != 0;
         else bdf = "0000:00:07.0", lacks = 1;
     }
-    printf("{\"bdf\":\"%s\",\"op\":\"%s\",\"iova\":\"0x%llx\",\"len\":64,\"expect\":{\"result\":", bdf, write ? "write" : "read", (unsigned long long)iova);
-    if (lacks) puts("\"unreadable\"}}");
-    else if (a.reason) printf("\"fault\",\"reason\":\"0x%x\"%s}}\n", (unsigned)a.reason, fpd ? ",\"recorded\":false" : "");
-    else printf("\"ok\",\"hpa\":\"0x%llx\"}}\n", (unsigned long long)a.host);
+    char expectation[96] = "{\"result\":\"unreadable\"}";
+    if (!lacks && a.reason) sprintf(expectation, "{\"result\":\"fault\",\"reason\":\"0x%x\"%s}", (unsigned)a.reason, fpd ? ",\"recorded\":false" : "");
+    else if (!lacks) sprintf(expectation, "{\"result\":\"ok\",\"hpa\":\"0x%llx\"}", (unsigned long long)a.host);
+    if (binary) put_binary(bdf, write, iova, expectation);
+    else printf("{\"bdf\":\"%s\",\"op\":\"%s\",\"iova\":\"0x%llx\",\"len\":64,\"expect\":%s}\n", bdf, write ? "write" : "read", (unsigned long long)iova, expectation);
   }
   return fflush(stdout);
 }
 
+/* The image as Linux' /proc/vmcore has it, which is what makedumpfile takes: a note for one processor, and memory where the kernel maps all of it. */
+static int core(const char *path, const char *to) {
+  int from = open(path, O_RDONLY), file = open(to, O_RDWR | O_CREAT | O_TRUNC, 0666);
+  struct stat about;
+  if (from < 0 || file < 0 || fstat(from, &about)) die(path);
+  uint64_t bytes = (uint64_t)about.st_size;
+  static struct { Elf64_Ehdr head; Elf64_Phdr note, load; Elf64_Nhdr processor; char name[8]; uint8_t state[336]; } start;
+  memcpy(start.head.e_ident, ELFMAG, SELFMAG);
+  start.head.e_ident[EI_CLASS] = ELFCLASS64, start.head.e_ident[EI_DATA] = ELFDATA2LSB, start.head.e_ident[EI_VERSION] = start.head.e_version = EV_CURRENT;
+  start.head.e_type = ET_CORE, start.head.e_machine = EM_X86_64, start.head.e_ehsize = sizeof start.head;
+  start.head.e_phoff = sizeof start.head, start.head.e_phentsize = sizeof start.note, start.head.e_phnum = 2;
+  start.note.p_type = PT_NOTE, start.note.p_offset = sizeof start.head + 2 * sizeof start.note;
+  start.note.p_filesz = start.note.p_memsz = sizeof start - start.note.p_offset;
+  start.load.p_type = PT_LOAD, start.load.p_flags = PF_R | PF_W | PF_X, start.load.p_offset = PAGE, start.load.p_vaddr = 0xffff888000000000ull;
+  start.load.p_filesz = start.load.p_memsz = bytes;
+  start.processor.n_namesz = 5, start.processor.n_descsz = sizeof start.state, start.processor.n_type = NT_PRSTATUS;
+  memcpy(start.name, "CORE", 5);
+  if (pwrite(file, &start, sizeof start, 0) != (ssize_t)sizeof start) die(to);
+  static uint8_t part[1 << 20];
+  for (uint64_t at = 0; at < bytes;) {
+    ssize_t got = pread(from, part, sizeof part, (off_t)at);
+    if (got <= 0 || pwrite(file, part, (size_t)got, (off_t)(PAGE + at)) != got) die(to);
+    at += (uint64_t)got;
+  }
+  return close(file);
+}
+
 int main(int argc, char **argv) {
+  if (argc == 4 && !strcmp(argv[1], "core")) return core(argv[2], argv[3]);
   if (argc == 6 && !strcmp(argv[1], "tables")) return tables(strtoull(argv[2], 0, 10), atoi(argv[3]), argv[4][0], argv[5]);
-  if (argc == 4 && !strcmp(argv[1], "trace")) return trace(argv[2], strtoull(argv[3], 0, 10));
-  fprintf(stderr, "usage: gen tables DOMAINS REQUESTERS big|large|mixed|small FILE | gen trace FILE ACCESSES\n");
+  if ((argc == 4 || argc == 5) && !strcmp(argv[1], "trace")) return trace(argv[2], strtoull(argv[3], 0, 10), argc == 5 && !strcmp(argv[4], "binary"));
+  fprintf(stderr, "usage: gen tables DOMAINS REQUESTERS big|large|mixed|small FILE | gen trace FILE ACCESSES [binary] | gen core FILE CORE\n");
   return 2;
 }

@@ -1,6 +1,8 @@
 /* The yardstick of dmarkit map: map [--plain] [--mmap] [--list] [--threads N] FILE. One legacy-mode unit, tables as gen makes them.
-   Tuned: each table page is read (or mapped), runs are found with SIMD. --plain: the obvious loop over a mapping. Shared tables are walked as often as they are named. */
+   Tuned: each table page is read (or mapped), runs are found with SIMD. --plain: the obvious loop over a mapping. Shared tables are walked as often as they are named.
+   FILE is a raw image, or a kdump, of which each table page is decompressed. */
 #include "vtd.h"
+#include "kdump.h"
 #include "text.h"
 #include <fcntl.h>
 #include <immintrin.h>
@@ -27,7 +29,7 @@ struct sweep {
 static int file;
 static uint64_t file_bytes;
 static const uint8_t *mapped;
-static bool plain, list;
+static bool plain, list, dumped;
 
 static void line(struct sweep *s) {
   char *p = out + out_bytes;
@@ -144,7 +146,10 @@ static void table(struct sweep *s, uint64_t address, int level, uint64_t iova, u
     s->sums.unknown++;
     return;
   }
-  if (mapped) words = (const uint64_t *)(mapped + address);
+  if (dumped) {
+    words = s->buffers[level] + 1;
+    if (!dumped_page(file, address, s->buffers[level] + 1)) die("kdump: a table that it lacks");
+  } else if (mapped) words = (const uint64_t *)(mapped + address);
   else {
     words = s->buffers[level] + 1;
     if (pread(file, s->buffers[level] + 1, PAGE, (off_t)address) != (ssize_t)PAGE) die("pread");
@@ -190,6 +195,11 @@ static void *work(void *sweep) {
   return NULL;
 }
 
+static void read_page(uint64_t address, uint64_t *page) {
+  if (!dumped) must_read(file, page, PAGE, address);
+  else if (!dumped_page(file, address, page)) die("kdump: a table that it lacks");
+}
+
 int main(int argc, char **argv) {
   int threads = 1, contexts = 0;
   bool wants_mmap = false;
@@ -205,11 +215,13 @@ int main(int argc, char **argv) {
   if (!path || (file = open(path, O_RDONLY)) < 0 || fstat(file, &about)) die(path ? path : "usage: map [--plain] [--mmap] [--list] [--threads N] FILE");
   file_bytes = (uint64_t)about.st_size;
   if (wants_mmap && (mapped = mmap(NULL, file_bytes, PROT_READ, MAP_PRIVATE, file, 0)) == MAP_FAILED) die("mmap");
+  if ((dumped = open_dump(file))) file_bytes = dump_frames * PAGE;
   static struct sweep sweeps[64];
   uint64_t root[512], context[512];
-  if (pread(file, root, PAGE, ROOT_TABLE) != (ssize_t)PAGE) die("root table");
+  read_page(ROOT_TABLE, root);
   for (int bus = 0; bus < 256; bus++) {
-    if (!(root[2 * bus] & 1) || (root[2 * bus] & 0xffe) || pread(file, context, PAGE, (off_t)(root[2 * bus] & ADDRESS)) != (ssize_t)PAGE) continue;
+    if (!(root[2 * bus] & 1) || (root[2 * bus] & 0xffe)) continue;
+    read_page(root[2 * bus] & ADDRESS, context);
     for (int f = 0; f < 256; f++) {
       uint64_t low = context[2 * f], high = context[2 * f + 1];
       if (!(low & 1)) continue;

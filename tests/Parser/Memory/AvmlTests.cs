@@ -141,6 +141,30 @@ public class AvmlTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 96 << 20);
     }
 
+    [Fact]
+    public void Parts_that_are_read_once_leave_nothing_behind()
+    {
+        byte[] content = [.. ImageBuilder.Pattern(0x8_0000, 3)], page = new byte[0x1000];
+        byte[] file = ImageBuilder.Avml((0x10_0000, content), (0x20_0000, Smooth[..0x2000]));
+        file[^20] ^= 1; // In the last chunk.
+        using var memory = Images.Open(file);
+        Assert.True(memory.TryReadOnce(new(0x10_0000), page)); // What is made once is made now.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 0x80; i++) Assert.True(memory.TryReadOnce(new(0x10_0000 + (ulong)i * 0x1000), page));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 9 << 16); // A buffer for each of eight chunks.
+        Assert.Equal(content[^0x1000..], page);
+        Assert.False(memory.TryReadOnce(new(0x20_0000), page));
+        Assert.False(memory.TryReadOnce(new(0x20_0000), page));
+        Parallel.For(0, 1024, i =>
+        {
+            byte[] part = new byte[64];
+            int at = i * 7919 % 0x80 * 0x1000;
+            Assert.True(memory.TryReadOnce(new(0x10_0000 + (ulong)at), part));
+            Assert.Equal(content[at..(at + 64)], part);
+        });
+    }
+
     [Property]
     public void Mutations_never_throw(ushort[] places, byte[] values)
     {

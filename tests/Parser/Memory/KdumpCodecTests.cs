@@ -1,3 +1,4 @@
+using Dmarkit.Parser;
 using FsCheck.Xunit;
 
 namespace Dmarkit.Tests;
@@ -51,6 +52,33 @@ public class KdumpCodecTests
             Assert.True(Images.Table(memory, 0x7000) is null, $"{name}, {bytes} bytes");
             Assert.NotNull(Images.Table(memory, 0x6000));
         }
+    }
+
+    /// <summary>A walk that reads each table once must not fill memory with them.</summary>
+    [Theory, MemberData(nameof(Codecs))]
+    public void Page_that_is_read_once_takes_no_memory(uint codec, string name)
+    {
+        using var memory = Images.Open(Dump(codec));
+        byte[] page = new byte[0x1000];
+        long before = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            if (i == 100) before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.True(memory.TryReadOnce(new(0x7000), page), name);
+        }
+
+        Assert.Equal(Smooth[0x1000..], page);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, codec == Zlib ? 1024 : 256); // Less than a page: decoders make some objects.
+        Assert.Equal(Rough[0xff0..], Once(memory, 0x4ff0, 0x10));
+        Assert.Equal((byte[])[.. Rough[0xff0..], .. Rough, .. Smooth[..0x10]], Once(memory, 0x4ff0, 0x1020));
+        Assert.Null(Once(memory, 0x7000, 0x1001));
+        Assert.Null(Once(memory, 0x3000, 0x1000));
+    }
+
+    private static byte[]? Once(PhysicalMemory memory, ulong address, int count)
+    {
+        byte[] bytes = new byte[count];
+        return memory.TryReadOnce(new(address), bytes) ? bytes : null;
     }
 
     /// <summary>A stream that says little and stands for much must not cost much: the page bounds it.</summary>

@@ -201,6 +201,21 @@ public class KdumpTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Bitmap_that_is_too_long_to_be_kept_reads_alike(int more)
+    {
+        ulong frames = Limits.KeptBitmapBytes * 8 + (ulong)more, last = (frames - 1) * 0x1000;
+        using var memory = Images.Open(ImageBuilder.Kdump(Plain with { FrameCount = frames }, (0x1000, Rough), (last, Smooth[..0x1000])));
+
+        Assert.Equal($"0x1000-0x2fff 0x{last:x}-0x{last + 0xfff:x}", Images.Ranges(memory));
+        Assert.Equal(Rough, Images.Read(memory, 0x1000, 0x2000));
+        Assert.Equal(Smooth[..0x1000], Images.Read(memory, last, 0x1000));
+        Assert.Null(Images.Table(memory, last - 0x1000));
+        Assert.Null(Images.Table(memory, last + 0x1000));
+    }
+
+    [Theory]
     [InlineData(new byte[] { 0x78, 0xbb, 1, 2, 3, 4, 5, 6 })] // A preset dictionary is wanted.
     [InlineData(new byte[] { 0x00, 0x01, 0x02, 0x03, 4, 5, 6, 7 })]
     [InlineData(new byte[] { 0x78, 0x9c, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff })]
