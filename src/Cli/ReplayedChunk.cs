@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dmarkit.Checker;
 using Dmarkit.Cli.Reports;
 using Dmarkit.Parser;
@@ -8,7 +9,8 @@ namespace Dmarkit.Cli;
 /// <param name="wantsOutcomes">True where outcome lines are asked for.</param>
 internal sealed class ReplayedChunk(bool wantsOutcomes)
 {
-    private const int FirstOutput = 1 << 17;
+    private const int FirstOutput = 1 << 17, Batch = 64; // As many as the nearest cache holds beside all else.
+    private readonly UsualAccess[] batch = new UsualAccess[Batch];
     private readonly UsualOutcomes outcomes = new();
     private byte[] output = [];
     private int outputBytes;
@@ -44,15 +46,19 @@ internal sealed class ReplayedChunk(bool wantsOutcomes)
     {
         Clear();
         long index = FirstIndex;
-        while (Lines.TryReadUsual(out var access, out var expected))
+        while (Lines.ReadUsual(batch) is > 0 and var count)
         {
-            if (!replayer.TryMeet(access, expected, out var answer) || (wantsOutcomes && !TryWrite(index, answer))) return;
-            index++;
-            Results[(int)answer.Outcome.Kind]++;
-            if (answer.Outcome.Condition is { } condition) Reasons[(int)condition.Reason]++;
-            if (!expected.IsNothing) Expected++;
-            if (access.Source != source) EndSource(access.Source);
-            ofSource++;
+            replayer.Foresee(batch.AsSpan(0, count));
+            foreach (ref readonly var access in batch.AsSpan(0, count))
+            {
+                if (!replayer.TryMeet(access, out var answer) || (wantsOutcomes && !TryWrite(index, answer))) return;
+                index++;
+                Results[(int)answer.Outcome.Kind]++;
+                if (answer.Outcome.Condition is { } condition) Reasons[(int)condition.Reason]++;
+                if (!access.Expected.IsNothing) Expected++;
+                if (access.Source != source) EndSource(access.Source);
+                ofSource++;
+            }
         }
 
         EndSource(default);
@@ -71,7 +77,7 @@ internal sealed class ReplayedChunk(bool wantsOutcomes)
 
     private void EndSource(SourceId next)
     {
-        if (ofSource > 0) Devices[source] = Devices.GetValueOrDefault(source) + ofSource;
+        if (ofSource > 0) CollectionsMarshal.GetValueRefOrAddDefault(Devices, source, out _) += ofSource;
         (source, ofSource) = (next, 0);
     }
 

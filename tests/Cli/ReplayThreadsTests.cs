@@ -32,6 +32,21 @@ public sealed class ReplayThreadsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Binary_trace_ends_as_the_lines_that_it_was_made_of()
+    {
+        string lines = machine.Write("lines.jsonl", Trace("""{"bdf":"0000:00:02.0","op":"msi","address":"0xfee00018","data":"0x0"}""" + "\n")), binary = Path.Combine(Path.GetDirectoryName(lines)!, "lines.bin");
+        Assert.Equal(0, CommandLine.Run(["trace", "convert", lines, "--to", "binary", "-o", binary]).Status);
+        foreach (string format in (string[])["jsonl", "summary"])
+        {
+            foreach (string threads in (string[])["1", "3"])
+            {
+                string[] options = [.. machine.State, "--format", format, "--threads", threads];
+                Assert.Equal(CommandLine.Run(["replay", .. options, "--trace", lines]).Output, CommandLine.Run(["replay", .. options, "--trace", binary]).Output);
+            }
+        }
+    }
+
     private CommandRun Run(string trace, string[] options) => CommandLine.Run(["replay", .. machine.State, "--trace", machine.Write("trace.jsonl", trace), .. options]);
 
     /// <summary>Some chunks of lines of every kind of answer, with something unusual in the second chunk.</summary>

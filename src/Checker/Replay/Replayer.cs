@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
@@ -23,11 +24,11 @@ public readonly record struct ReplayedAccess(Outcome Outcome, Verdict Verdict, s
 public sealed class Replayer(Platform platform, bool caching = false)
 {
     /// <summary>How many requesters' units are remembered: a segment's worth. A hostile trace names 2^32.</summary>
-    private const int MaxRemembered = 1 << 16;
+    private const int MaxRemembered = 1 << 16, NearRequesters = 64;
 
     private readonly Dictionary<RemappingUnit, (UnitConfiguration Configuration, Translator Translator)> translators = [];
-    private PageAnswers? answers; // Once there are usual accesses.
-    private (SourceId Source, Translator? Translator, bool IsRemembered, bool IsLegacy) usual; // Of the requester that was met last.
+    private RegionAnswers? answers; // Once there are usual accesses.
+    private readonly UsualRequester?[] usual = new UsualRequester?[NearRequesters]; // Those that were met lately.
     private Outcome single; // What became of an access that is not remembered.
     private MachineHistory? history;
     private CachingModel? caches;
@@ -51,33 +52,51 @@ public sealed class Replayer(Platform platform, bool caching = false)
     }
 
     /// <summary>Answers a usual access that ends as the trace says, at some nanoseconds where its page was met before. With events before it, or caches, none is usual.</summary>
-    /// <param name="access">The access.</param>
-    /// <param name="expected">What must come of it.</param>
+    /// <param name="access">The access, and what must come of it.</param>
     /// <param name="answer">What comes of it.</param>
     /// <returns>False where the access is to be replayed by <see cref="Replay"/>: it cannot be answered, its answer is not the expected one, or it is not usual.</returns>
-    public bool TryMeet(in Access access, in UsualExpectation expected, out UsualAnswer answer)
+    public bool TryMeet(in UsualAccess access, out UsualAnswer answer)
     {
         answer = default;
-        if (access.Source != usual.Source || usual.Translator is null) Meet(access.Source);
-        if (usual.Translator is not { } translator) return false;
-        if (usual.IsRemembered && PageAnswers.Suits(access)) answer = new(in (answers ??= new()).Of(translator, access, usual.IsLegacy), access.Address.Value);
-        else if (!translator.CanTranslate(access, out _)) return false;
-        else
-        {
-            single = translator.Translate(access);
-            answer = new(in single, access.Address.Value);
-        }
-
-        return answer.Meets(expected);
+        if ((usual[PlaceOf(access.Source)] is not { } requester || requester.Source != access.Source) && (requester = Meet(access.Source)) is null) return false;
+        if (requester.IsRemembered && RegionAnswers.Suits(access)) answer = answers!.Of(requester, access);
+        else if (!TryTranslate(requester.Translator, access, out answer)) return false;
+        return answer.Meets(access.Expected);
     }
 
-    /// <summary>Finds the translator of a requester whose accesses do not hang on what came before; none where they do, or where there is none.</summary>
-    private void Meet(SourceId source)
+    /// <summary>Has the processor get what accesses that are to be met will need, all at once: then they do not wait for it one by one.</summary>
+    /// <param name="accesses">Accesses that <see cref="TryMeet"/> will be asked for soon.</param>
+    public void Foresee(ReadOnlySpan<UsualAccess> accesses)
     {
-        usual = default;
-        if (caching || history is not null || platform.Memory is null || UnitFor(source, out _) is not { Configuration: { } unit } found) return;
-        bool isRemembered = unit is { MissingForDma: null, IsExtended: false, ProtectedMemory.IsOff: true };
-        usual = (source, TranslatorOf(found), isRemembered, unit.RootTable.Mode == TranslationMode.Legacy);
+        ulong page = ulong.MaxValue; // Most accesses go where the one before went.
+        foreach (ref readonly var access in accesses)
+        {
+            if (access.Address.Value >> RegionAnswers.PageBits == page) continue;
+            page = access.Address.Value >> RegionAnswers.PageBits;
+            if (usual[PlaceOf(access.Source)] is { IsRemembered: true } requester) answers!.Foresee(requester, access);
+        }
+    }
+
+    /// <summary>Functions, devices and buses beside each other have places of their own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PlaceOf(SourceId source) => (source.Requester ^ source.Requester >> 3 ^ source.Requester >> 7) % NearRequesters;
+
+    private bool TryTranslate(Translator translator, in UsualAccess usualAccess, out UsualAnswer answer)
+    {
+        var access = usualAccess.ToAccess();
+        answer = default;
+        if (!translator.CanTranslate(access, out _)) return false;
+        single = translator.Translate(access);
+        answer = new(in single, single.HostAddress?.Value ?? single.Address ?? 0);
+        return true;
+    }
+
+    /// <summary>Finds a requester whose accesses do not hang on what came before; none where they do, or where nothing is known of it.</summary>
+    private UsualRequester? Meet(SourceId source)
+    {
+        if (caching || history is not null || platform.Memory is null || UnitFor(source, out _) is not { Configuration: { } unit } found) return null;
+        answers ??= new();
+        return usual[PlaceOf(source)] = new(source, unit, TranslatorOf(found));
     }
 
     /// <summary>Takes an event: later accesses meet what it made of memory and registers.</summary>
@@ -104,7 +123,7 @@ public sealed class Replayer(Platform platform, bool caching = false)
             history = new(platform, caching);
             caches = caching ? new(history) : null;
             translators.Clear(); // They read the image alone.
-            usual = default;
+            usual.AsSpan().Clear();
         }
 
         return history;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
@@ -7,22 +8,27 @@ namespace Dmarkit.Checker;
 public readonly ref struct UsualAnswer
 {
     private readonly ref readonly Outcome outcome;
+    private readonly ulong place;
 
-    internal UsualAnswer(ref readonly Outcome outcome, ulong address)
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="place">Where the access lands, if it is allowed; what a fault record says, if it is blocked and that says any address.</param>
+    internal UsualAnswer(ref readonly Outcome outcome, ulong place)
     {
         this.outcome = ref outcome;
-        HostAddress = outcome.Kind == ResultKind.Ok ? new(outcome.HostAddress!.Value.Value & ~0xffful | address & 0xfff) : null;
+        this.place = place;
     }
 
-    /// <summary>The outcome, but for the place in the page: that is <see cref="HostAddress"/>'s.</summary>
+    /// <summary>The outcome, but for <see cref="HostAddress"/> and <see cref="Address"/>.</summary>
     public ref readonly Outcome Outcome => ref outcome;
 
     /// <summary>Where the first byte lands; null where it lands nowhere.</summary>
-    public HostAddress? HostAddress { get; }
+    public HostAddress? HostAddress => outcome.Kind == ResultKind.Ok ? new(place) : null;
+
+    /// <summary>As <see cref="Outcome.Address"/>.</summary>
+    public ulong? Address => outcome.Kind == ResultKind.Fault && outcome.Address is not null ? place : outcome.Address;
 
     /// <summary>True where every field that the trace names is as it says.</summary>
-    internal bool Meets(in UsualExpectation expected) =>
-        (expected.Result is not { } kind || kind == outcome.Kind) && (expected.HostAddress is not { } host || host == HostAddress)
-        && (expected.Reason is not { } reason || (outcome.Condition is { } condition && (byte)condition.Reason == reason))
-        && (expected.Recorded is not { } recorded || (recorded == outcome.Recorded && (outcome.Kind == ResultKind.Fault || outcome.Condition is not null)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Meets(in UsualExpectation expected) => expected.IsMetBy(
+        outcome.Kind, place, outcome.Condition is { } condition ? (byte)condition.Reason : (byte)0, outcome.Kind == ResultKind.Fault || outcome.Condition is not null ? outcome.Recorded : null);
 }

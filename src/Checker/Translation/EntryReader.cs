@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dmarkit.Parser;
@@ -20,6 +21,15 @@ internal class EntryReader(PhysicalMemory memory)
 
     /// <summary>True where the unit is known to be unable to set a flag in a paging entry.</summary>
     public bool FailsToUpdate(HostAddress place) => Errors is { } errors && errors.OnUpdate(place);
+
+    /// <summary>The words of the table page at <paramref name="table"/>, for as long as the image is read.</summary>
+    /// <returns>False where the image lacks it, or its pages may change.</returns>
+    public bool TryKeep(HostAddress table, [NotNullWhen(true)] out ulong[]? words) 
+    {
+        bool isKept = kept.TryGet(table.Value, out ulong[] page);
+        words = isKept ? page : null;
+        return isKept;
+    }
 
     /// <summary>Word <paramref name="index"/> of the table page at <paramref name="table"/>.</summary>
     /// <returns>False where the image lacks it.</returns>

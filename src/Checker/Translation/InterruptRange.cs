@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
@@ -11,7 +12,8 @@ internal static class InterruptRange
     /// <summary>The whole range. A processor's own accesses to its first page end at its local APIC.</summary>
     public static AddressRange Addresses { get; } = new(new(First), new(Last));
 
-    public static bool Contains(ulong address) => address is >= First and <= Last;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Contains(ulong address) => address - First <= Last - First;
 
     /// <summary>True where any of the <paramref name="reach"/> + 1 bytes from <paramref name="first"/> on lies in it.</summary>
     public static bool Overlaps(ulong first, ulong reach) => first <= Last && first + reach >= First;

@@ -69,6 +69,9 @@ public readonly record struct Outcome
     /// <summary>What the outcome depends on that no input told.</summary>
     public Assumptions Assumed { get; init; }
 
+    /// <summary>The same, but for the addresses that hang on the access's own: those are 0.</summary>
+    internal Outcome WithoutPlace() => this with { HostAddress = HostAddress is null ? null : default(HostAddress), Address = Kind == ResultKind.Fault && Address is not null ? 0 : Address };
+
     /// <summary>The access is allowed and not paged: it lands where it says.</summary>
     public static Outcome Ok(HostAddress address) =>
         new() { Kind = ResultKind.Ok, HostAddress = address, Read = true, Write = true };

@@ -13,6 +13,9 @@ internal enum WalkEnd : byte
 /// <summary>The end of a walk: a page with its size, a fault's condition, or the entry that the image lacks and the table that it is of.</summary>
 internal readonly record struct WalkResult(WalkEnd End, HostAddress Address, int Level, FaultCondition? Condition, string? What)
 {
+    /// <summary>Where the entry lies that maps the page; of another end it is <see cref="Address"/>.</summary>
+    public HostAddress Leaf { get; init; }
+
     /// <summary>The size of the page, in bytes.</summary>
     public ulong PageSizeBytes => 1UL << (12 + 9 * (Level - 1));
 }
@@ -41,7 +44,7 @@ internal static class PageWalk
             if (link.Kind == LinkKind.Page)
             {
                 ulong inPage = (1UL << (12 + 9 * (level - 1))) - 1;
-                return new(WalkEnd.Page, new(link.Target.Value & ~inPage | iova.Value & inPage), level, null, null);
+                return new(WalkEnd.Page, new(link.Target.Value & ~inPage | iova.Value & inPage), level, null, null) { Leaf = place };
             }
 
             table = link.Target;

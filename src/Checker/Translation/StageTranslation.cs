@@ -31,6 +31,28 @@ internal readonly ref struct StageTranslation(EntryReader reader, UnitConfigurat
         return Outcome.Ok(new(page.Address), page.Bytes, page.Read, page.Write, plan.Domain) with { Updates = page.Updates };
     }
 
+    /// <summary>Where a single stage's walk ends, and what leads there. Requests of one requester and operation that take ways alike to entries alike differ by where they go alone.</summary>
+    /// <returns>Null where a request takes no such walk, or the image lacks an entry.</returns>
+    public WayToEntry? LastEntry(Iova address)
+    {
+        var direct = default(DirectTables);
+        if (plan.Stages == Stages.First && FirstStageFormat.IsCanonical(address, entry.FirstStageLevels))
+        {
+            var walk = new FirstStageWalk(unit.FirstStage, GuestBeyond, entry.ExtendedAccessedEnable);
+            var end = PageWalk.Run(reader, ref walk, ref direct, entry.FirstStageTableAddress, entry.FirstStageLevels, address, steps);
+            return WayToEntry.Of(reader, entry.FirstStageTableAddress, entry.FirstStageLevels, address, unit.PageOfEntry, end);
+        }
+
+        if (plan.Stages == Stages.Second && address.Value < unit.InputLimit(plan.SecondStageLevels))
+        {
+            var walk = new SecondStageWalk(unit.SecondStage, plan.Faults, write: false);
+            var end = PageWalk.Run(reader, ref walk, ref direct, plan.SecondStageTable, plan.SecondStageLevels, address, steps);
+            return WayToEntry.Of(reader, plan.SecondStageTable, plan.SecondStageLevels, address, unit.PageOfEntry, end);
+        }
+
+        return null;
+    }
+
     /// <summary>A translation request asks for write permission unless its no-write flag says not to, and the unit knows that flag (VT-d 4.2.3).</summary>
     public static bool AsksForWrite(UnitConfiguration unit, in Access access) => access.Writes || !unit.ExtendedCapability.NoWriteFlag;
 

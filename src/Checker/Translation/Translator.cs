@@ -97,6 +97,24 @@ public sealed class Translator
         return device.Condition is null && device.Missing is null;
     }
 
+    /// <summary>What decides over an untranslated request, so that others may be answered by it.</summary>
+    /// <param name="access">The request; <see cref="CanTranslate"/> holds for it.</param>
+    /// <param name="way">How its walk ends, where that decides.</param>
+    /// <param name="table">The words of the level-1 table, where that decides.</param>
+    internal Decider WhatDecides(in Access access, out WayToEntry way, out ulong[]? table)
+    {
+        way = default;
+        table = null;
+        if (!unit.Status.TranslationEnabled) return Decider.Page;
+        if (JudgeMode(access) is not null) return Decider.Requester;
+        var device = DeviceLookup.Of(reader, unit, access, null);
+        if (device.Condition is not null || device.Missing is not null) return Decider.Requester;
+        if (device.Plan.Stages == Stages.None || reader.Errors is not null) return Decider.Page; // Where an entry lies counts too, if some places fail.
+        if (new StageTranslation(reader, unit, device.Plan, device.FaultProcessingDisabled, null).LastEntry(access.Address) is not { } found) return Decider.Page;
+        way = found;
+        return reader.TryKeep(new(way.Place.Value & ~(PageBytes - 1)), out table) ? Decider.LastEntry : Decider.Page;
+    }
+
     /// <summary>
     /// The first byte behind the page of <paramref name="address"/>; 0 behind the last one. That is a whole large page, and 2 MiB of what is not
     /// paged, for no limit lies within; but 4 KiB where the interrupt range may be entered on the way.

@@ -43,6 +43,7 @@ public sealed class UnitConfiguration
         MissingForInterrupts = registers.IsInterruptModeUnknown ? RegisterMap.GlobalStatus : FirstUnknown(registers, Status.InterruptRemappingEnabled
             ? [RegisterMap.GlobalStatus, RegisterMap.InterruptTableAddress, RegisterMap.Capability, RegisterMap.ExtendedCapability]
             : [RegisterMap.GlobalStatus, RegisterMap.ExtendedCapability]);
+        PageOfEntry = FieldMasks.Of(SecondStageEntry.Fields, nameof(SecondStageEntry.Address)) & ~BeyondHost;
         FaultAddressMask = LargestInput(Capability) & ~0xffful;
         WidestInput = Math.Min(LargestInput(Capability), (1UL << Math.Min(Capability.MaximumGuestAddressBits, 63)) - 1) + 1;
     }
@@ -92,6 +93,9 @@ public sealed class UnitConfiguration
 
     /// <summary>Assumed where an outcome depends on the architecture version.</summary>
     internal Assumptions VersionAssumed { get; }
+
+    /// <summary>The bits of a paging entry of either stage that say where its page or table lies; an address bit beyond the host's width is a reserved one.</summary>
+    internal ulong PageOfEntry { get; }
 
     /// <summary>What a fault record keeps of an address: the page, up to the largest width that the unit offers (VT-d 11.4.7.6).</summary>
     internal ulong FaultAddressMask { get; }

@@ -46,7 +46,7 @@ internal sealed class UsualOutcomes
         else if (outcome.Kind == ResultKind.Fault)
         {
             line.Put(StartOf(outcome.Condition));
-            if (outcome.Address is { } address)
+            if (answer.Address is { } address)
             {
                 line.Put(",\"address\":"u8);
                 line.PutAddress(address);
@@ -58,7 +58,7 @@ internal sealed class UsualOutcomes
         else
         {
             line.Put(",\"result\":\"unreadable\",\"address\":"u8);
-            line.PutAddress(outcome.Address ?? 0);
+            line.PutAddress(answer.Address ?? 0);
             line.Put(",\"what\":\""u8);
             line.Put(Encoding.UTF8.GetBytes(outcome.What ?? ""));
             line.Put("\""u8);

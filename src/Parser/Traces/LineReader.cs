@@ -5,7 +5,6 @@ namespace Dmarkit.Parser;
 /// <param name="linesBefore">How many lines were taken of it before.</param>
 internal sealed class LineReader(Stream stream, long linesBefore = 0)
 {
-    private const int ManyBytes = 1 << 17; // They stay in a processor's second cache, from being read to being taken apart.
     private byte[] buffer = new byte[1 << 16];
     private int start, end;
     private bool atEnd, inLongLine;
@@ -49,40 +48,39 @@ internal sealed class LineReader(Stream stream, long linesBefore = 0)
         }
     }
 
-    /// <summary>Takes as many whole lines as there are in some hundred kilobytes, by handing over what holds them.</summary>
-    /// <param name="other">Gets the lines, from its start on and each with a line feed, and has <paramref name="slackBytes"/> behind them; its old content is lost.</param>
+    /// <summary>Takes as many whole lines as there are in a block.</summary>
+    /// <param name="into">Gets the lines, each with a line feed; its old content is lost.</param>
+    /// <param name="first">Where they begin.</param>
     /// <param name="lengthBytes">How many bytes they have.</param>
     /// <param name="lineCount">How many they are.</param>
-    /// <param name="slackBytes">How many bytes of the array stay free.</param>
     /// <returns>False at the end, and where a line is longer than that: then <see cref="TryTake"/> goes on.</returns>
-    public bool TryTakeMany(ref byte[] other, out int lengthBytes, out int lineCount, int slackBytes)
+    public bool TryTakeMany(ChunkBuffer into, out int first, out int lengthBytes, out int lineCount)
     {
-        lengthBytes = lineCount = 0;
+        first = lengthBytes = lineCount = 0;
         if (inLongLine && !TrySkipLine()) return false;
-        if (other.Length < ManyBytes + slackBytes) other = new byte[ManyBytes + slackBytes];
-        if (end - start > ManyBytes) return false;
-        buffer.AsSpan(start, end - start).CopyTo(other);
-        (other, buffer) = (buffer, other);
-        (start, end) = (0, end - start);
-        if (other.Length < ManyBytes + slackBytes) other = new byte[ManyBytes + slackBytes];
-        while (!atEnd && end < ManyBytes)
+        if (end - start > ChunkBuffer.MostLeft) return false;
+        int filled = into.Fill(buffer.AsSpan(start, end - start), stream, out first);
+        atEnd |= filled < into.Block + ChunkBuffer.BlockBytes;
+        var content = into.Bytes.AsSpan(first, filled - first);
+        int last = content.LastIndexOf((byte)'\n');
+        if (atEnd && !content.IsEmpty && last < content.Length - 1) // The last line may lack its line feed.
         {
-            int read = stream.Read(buffer, end, ManyBytes - end);
-            end += read;
-            atEnd = read == 0;
+            last = content.Length;
+            into.Bytes[filled] = (byte)'\n';
         }
 
-        int last = buffer.AsSpan(0, end).LastIndexOf((byte)'\n');
-        if (atEnd && end > 0 && last < end - 1) buffer[last = end++] = (byte)'\n'; // The last line may lack its line feed.
-        if (last < 0) return false;
         lengthBytes = last + 1;
-        int rest = end - lengthBytes;
-        buffer.AsSpan(lengthBytes, rest).CopyTo(other);
-        (other, buffer) = (buffer, other);
-        (start, end) = (0, rest);
-        lineCount = other.AsSpan(0, lengthBytes).Count((byte)'\n');
+        Hold(last < content.Length ? content[lengthBytes..] : default);
+        lineCount = into.Bytes.AsSpan(first, lengthBytes).Count((byte)'\n');
         Number += lineCount;
-        return true;
+        return lengthBytes > 0;
+    }
+
+    private void Hold(ReadOnlySpan<byte> rest)
+    {
+        if (buffer.Length < rest.Length) buffer = new byte[ChunkBuffer.MostLeft + ChunkBuffer.BlockBytes];
+        rest.CopyTo(buffer);
+        (start, end) = (0, rest.Length);
     }
 
     /// <summary>Drops what is left of a line that was too long.</summary>

@@ -10,12 +10,26 @@ namespace Dmarkit.Parser;
 internal sealed class TraceBinary(Stream stream)
 {
     private const ulong Magic = 0x4543_4152_5452_4d44, KnownVersion = 1;
-    private const int HeaderBytes = Header.Bytes, HasPasid = 1, IsPrivileged = 2, HasData = 4;
+    private const int HeaderBytes = Header.Bytes, HasData = 4;
+
+    /// <summary>Flags of an access.</summary>
+    internal const int HasPasid = 1, IsPrivileged = 2;
 
     private readonly byte[] header = new byte[Record.Bytes];
     private byte[] rest = new byte[256];
-    private long number;
-    private bool isOver;
+    private byte[] held = []; // What was read of the stream and not yet taken.
+    private int heldStart, heldEnd;
+    private bool isOver, isBegun;
+    private Defect? wrongHeader;
+
+    /// <summary>Goes on with the records of a part of a trace, which has no header.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="before">How many there are before them.</param>
+    public TraceBinary(Stream records, long before)
+        : this(records) => (Number, isBegun) = (before, true);
+
+    /// <summary>How many accesses were taken.</summary>
+    public long Number { get; private set; }
 
     /// <summary>True where a file begins as such a trace does.</summary>
     public static bool Matches(ReadOnlySpan<byte> sample) => sample.StartsWith("DMRTRACE"u8);
@@ -60,41 +74,91 @@ internal sealed class TraceBinary(Stream stream)
     {
         line = default;
         if (isOver) return false;
-        if (number == 0 && ReadHeader() is { } defect)
+        if (Begin() is { } defect)
         {
             isOver = true;
             line = new(1, default, null, defect);
             return true;
         }
 
-        int got = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        int got = ReadAll(header);
         if (got == 0) return !(isOver = true);
-        number++;
+        Number++;
         defect = got < header.Length ? Cut() : Read(out line);
         if (defect is null) return true;
         isOver = true;
-        line = new(number, default, null, defect);
+        line = new(Number, default, null, defect);
         return true;
+    }
+
+    /// <summary>Takes as many whole records as there are in a block.</summary>
+    /// <param name="into">Gets them; its old content is lost.</param>
+    /// <param name="first">Where they begin.</param>
+    /// <param name="lengthBytes">How many bytes they have.</param>
+    /// <param name="count">How many they are.</param>
+    /// <returns>False where there is none, where one is longer than that, and where the file or a record is wrong: then <see cref="TryReadNext"/> goes on.</returns>
+    public bool TryTakeMany(ChunkBuffer into, out int first, out int lengthBytes, out int count)
+    {
+        first = lengthBytes = count = 0;
+        if (isOver || Begin() is not null || heldEnd - heldStart > ChunkBuffer.MostLeft) return false;
+        int filled = into.Fill(held.AsSpan(heldStart, heldEnd - heldStart), stream, out first);
+        var content = into.Bytes.AsSpan(first, filled - first);
+        while (lengthBytes + Record.Bytes <= content.Length)
+        {
+            var next = content.Slice(lengthBytes, Record.Bytes);
+            ulong length = Record.Bytes + Record.TimeBytes.In(next) + Record.ExpectationBytes.In(next); // Each a number of 32 bits.
+            if (length > (ulong)(content.Length - lengthBytes)) break;
+            lengthBytes += (int)length;
+            count++;
+        }
+
+        Hold(content[lengthBytes..]);
+        Number += count;
+        return count > 0;
+    }
+
+    private void Hold(ReadOnlySpan<byte> bytes)
+    {
+        if (held.Length < bytes.Length) held = new byte[ChunkBuffer.MostLeft + ChunkBuffer.BlockBytes];
+        bytes.CopyTo(held);
+        (heldStart, heldEnd) = (0, bytes.Length);
+    }
+
+    /// <returns>How many bytes there were; fewer than asked for at the end.</returns>
+    private int ReadAll(Span<byte> to)
+    {
+        int first = Math.Min(to.Length, heldEnd - heldStart);
+        held.AsSpan(heldStart, first).CopyTo(to);
+        heldStart += first;
+        return first + stream.ReadAtLeast(to[first..], to.Length - first, throwOnEndOfStream: false);
+    }
+
+    /// <summary>Reads the header, once.</summary>
+    private Defect? Begin()
+    {
+        if (isBegun) return wrongHeader;
+        isBegun = true;
+        return wrongHeader = ReadHeader();
     }
 
     private Defect? ReadHeader()
     {
         var bytes = header.AsSpan(0, HeaderBytes);
-        if (stream.ReadAtLeast(bytes, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes) return new(0, "trace header", "is cut off");
+        if (ReadAll(bytes) < HeaderBytes) return new(0, "trace header", "is cut off");
         return Header.Version.In(bytes) == KnownVersion ? null : new(0, "trace", $"has version {Header.Version.In(bytes)}, not {KnownVersion}");
     }
 
-    private Defect Cut() => new(number, $"access {number}", "is cut off");
+    private Defect Cut() => new(Number, $"access {Number}", "is cut off");
 
     private Defect? Read(out TraceLine line)
     {
         line = default;
         ulong timeBytes = Record.TimeBytes.In(header), expectationBytes = Record.ExpectationBytes.In(header);
-        if (timeBytes > Limits.TraceLineBytes || expectationBytes > Limits.TraceLineBytes) return new(number, $"access {number}", "has a time or an expectation longer than any");
+        if (timeBytes > Limits.TraceLineBytes || expectationBytes > Limits.TraceLineBytes) return new(Number, $"access {Number}", "has a time or an expectation longer than any");
         int length = (int)(timeBytes + expectationBytes);
         if (rest.Length < length) rest = new byte[length];
-        if (stream.ReadAtLeast(rest.AsSpan(0, length), length, throwOnEndOfStream: false) < length) return Cut();
-        if (!TryAccess(out var access, out string? why)) return new(number, $"access {number}", why);
+        if (ReadAll(rest.AsSpan(0, length)) < length) return Cut();
+        if (!TryAccess(out var access, out string? why)) return new(Number, $"access {Number}", why);
         try
         {
             var time = timeBytes == 0 ? default : AccessJson.TimeOf(rest.AsSpan(0, (int)timeBytes));
@@ -103,15 +167,15 @@ internal sealed class TraceBinary(Stream stream)
             {
                 var reader = new Utf8JsonReader(rest.AsSpan((int)timeBytes, (int)expectationBytes));
                 reader.Read();
-                if (ExpectationJson.Read(ref reader, out expectation) is { } defect) return defect with { Offset = number };
+                if (ExpectationJson.Read(ref reader, out expectation) is { } defect) return defect with { Offset = Number };
             }
 
-            line = new(number, access, expectation, null) { Time = time };
+            line = new(Number, access, expectation, null) { Time = time };
             return null;
         }
         catch (JsonException)
         {
-            return new(number, $"access {number}", "has a time or an expectation that is no JSON");
+            return new(Number, $"access {Number}", "has a time or an expectation that is no JSON");
         }
     }
 

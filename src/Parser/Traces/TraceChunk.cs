@@ -1,46 +1,79 @@
 namespace Dmarkit.Parser;
 
-/// <summary>Some thousand whole lines of a trace in JSON Lines, which may be read in another thread than the next.</summary>
+/// <summary>Some thousand whole lines of a trace in JSON Lines, or as many records of a binary one, which may be read in another thread than the next.</summary>
 /// <remarks>It is read by <see cref="TryReadUsual"/> for as long as that says yes, or as a whole by <see cref="Open"/>.</remarks>
 public sealed class TraceChunk
 {
-    private byte[] bytes = [];
-    private int lengthBytes, at;
+    private readonly ChunkBuffer buffer = new();
+    private int first, end, at;
     private UsualLine line;
+    private bool isBinary;
 
-    /// <summary>How many lines there are before the chunk.</summary>
+    /// <summary>How many lines or records there are before the chunk.</summary>
     public long LinesBefore { get; private set; }
 
-    /// <summary>How many lines the chunk has.</summary>
+    /// <summary>How many it has.</summary>
     public int LineCount { get; private set; }
 
     /// <summary>True where every line was read.</summary>
-    public bool IsAtEnd => at >= lengthBytes;
+    public bool IsAtEnd => at >= end;
 
     /// <summary>Reads a line where it is the usual one: an ordinary access, its fields as most programs write them, and nothing but these.</summary>
-    /// <param name="access">The access.</param>
-    /// <param name="expected">What the line expects of it.</param>
+    /// <param name="access">The access, and what is expected of it.</param>
     /// <returns>False at the end, and at any other line, whatever that is; blank lines are other lines.</returns>
-    public bool TryReadUsual(out Access access, out UsualExpectation expected)
+    public bool TryReadUsual(out UsualAccess access)
     {
-        if (at < lengthBytes) return line.TryRead(bytes, ref at, out access, out expected);
         access = default;
-        expected = default;
-        return false;
+        return ReadUsual(new Span<UsualAccess>(ref access)) == 1;
+    }
+
+    /// <summary>Reads usual lines for as long as there are some, and room.</summary>
+    /// <param name="accesses">Gets the accesses, and what is expected of them.</param>
+    /// <returns>How many there are; fewer than there is room for at the end, and before any other line.</returns>
+    public int ReadUsual(Span<UsualAccess> accesses)
+    {
+        int count = 0;
+        if (isBinary)
+        {
+            while (count < accesses.Length && at < end && UsualRecord.TryRead(buffer.Bytes, ref at, out accesses[count])) count++;
+            return count;
+        }
+
+        int next = at;
+        while (count < accesses.Length && next < end && line.TryRead(buffer.Bytes, ref next, out accesses[count])) count++;
+        at = next;
+        return count;
     }
 
     /// <summary>Goes back to the start.</summary>
-    public void Rewind() => at = 0;
+    public void Rewind() => at = first;
 
     /// <summary>Reads all of its lines, whatever they are, from its start on.</summary>
-    public TraceReader Open() => new(new LineReader(new MemoryStream(bytes, 0, lengthBytes)) { Number = LinesBefore });
+    public TraceInput Open()
+    {
+        var part = new MemoryStream(buffer.Bytes, first, end - first);
+        return isBinary ? new(new TraceBinary(part, LinesBefore)) : new(new TraceReader(new LineReader(part) { Number = LinesBefore }));
+    }
 
     /// <summary>Fills the chunk with the next lines.</summary>
     internal bool TryFill(LineReader from)
     {
         long before = from.Number;
-        if (!from.TryTakeMany(ref bytes, out lengthBytes, out int count, UsualLine.SlackBytes)) return false;
-        (LinesBefore, LineCount, at) = (before, count, 0);
-        return true;
+        bool isFilled = from.TryTakeMany(buffer, out int start, out int lengthBytes, out int count);
+        Begin(start, lengthBytes, before, count);
+        isBinary = false;
+        return isFilled;
     }
+
+    /// <summary>Fills the chunk with the next records.</summary>
+    internal bool TryFill(TraceBinary from)
+    {
+        long before = from.Number;
+        bool isFilled = from.TryTakeMany(buffer, out int start, out int lengthBytes, out int count);
+        Begin(start, lengthBytes, before, count);
+        isBinary = true;
+        return isFilled;
+    }
+
+    private void Begin(int start, int lengthBytes, long before, int count) => (first, at, end, LinesBefore, LineCount) = (start, start, start + lengthBytes, before, count);
 }

@@ -32,6 +32,12 @@ public sealed class TraceInput
         else jsonLines = new(new LineReader(whole));
     }
 
+    /// <summary>A part of a trace in JSON Lines.</summary>
+    internal TraceInput(TraceReader part) => (Form, jsonLines) = (TraceForm.JsonLines, part);
+
+    /// <summary>A part of a binary trace.</summary>
+    internal TraceInput(TraceBinary part) => (Form, binary) = (TraceForm.Binary, part);
+
     /// <summary>What the trace was taken for.</summary>
     public TraceForm Form { get; }
 
@@ -54,13 +60,13 @@ public sealed class TraceInput
         return false;
     }
 
-    /// <summary>Takes some thousand lines of a trace in JSON Lines at once, so that they can be read in another thread.</summary>
+    /// <summary>Takes some thousand lines or records of a trace in JSON Lines or in binary form at once, so that they can be read in another thread.</summary>
     /// <param name="chunk">Gets them, in place of what it holds.</param>
-    /// <returns>False where there are none, where a line is longer than a chunk, and for traces of other forms: what is left is for <see cref="TryReadNext"/>.</returns>
+    /// <returns>False where there are none, where one is longer than a chunk, and for traces of other forms: what is left is for <see cref="TryReadNext"/>.</returns>
     public bool TryTake(TraceChunk chunk)
     {
         ArgumentNullException.ThrowIfNull(chunk);
-        return jsonLines is not null && jsonLines.TryTake(chunk);
+        return binary is not null ? chunk.TryFill(binary) : jsonLines is not null && jsonLines.TryTake(chunk);
     }
 
     private static TraceForm FormOf(ReadOnlySpan<byte> sample)

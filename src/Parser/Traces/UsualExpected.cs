@@ -27,16 +27,17 @@ internal static class UsualExpected
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte Field(ref byte at, ref UsualExpectation expected)
     {
-        ulong key = UsualValue.Eight(ref at);
-        if (key == UsualValue.Word("\"result\""u8) && Unsafe.Add(ref at, 8) == ':') return ref Result(ref Unsafe.Add(ref at, 9), ref expected);
-        if ((key & 0xffff_ffff_ffff) == UsualValue.Word("\"hpa\":"u8))
+        if (at != '"') return ref BehindBlank(ref at, ref expected);
+        uint key = UsualValue.Four(ref Unsafe.Add(ref at, 1)), rest = UsualValue.Four(ref Unsafe.Add(ref at, 5));
+        if (key == UsualValue.Word("resu") && rest == UsualValue.Word("lt\":")) return ref Result(ref Unsafe.Add(ref at, 9), ref expected);
+        if (key == UsualValue.Word("hpa\"") && (byte)rest == ':')
         {
             at = ref UsualValue.Number(ref Unsafe.Add(ref at, 6), out ulong address);
             expected.HostAddress = new(address);
             return ref at;
         }
 
-        if (key == UsualValue.Word("\"reason\""u8) && Unsafe.Add(ref at, 8) == ':')
+        if (key == UsualValue.Word("reas") && rest == UsualValue.Word("on\":"))
         {
             at = ref UsualValue.Number(ref Unsafe.Add(ref at, 9), out ulong reason);
             if (reason > byte.MaxValue) return ref UsualValue.None;
@@ -44,7 +45,7 @@ internal static class UsualExpected
             return ref at;
         }
 
-        if (key != UsualValue.Word("\"recorde"u8) || (UsualValue.Four(ref Unsafe.Add(ref at, 8)) & 0xff_ffff) != UsualValue.Word("d\":"u8)) return ref BehindBlank(ref at, ref expected);
+        if (key != UsualValue.Word("reco") || rest != UsualValue.Word("rded") || (ushort)UsualValue.Four(ref Unsafe.Add(ref at, 9)) != UsualValue.Word("\":")) return ref UsualValue.None;
         at = ref UsualValue.Truth(ref Unsafe.Add(ref at, 11), out bool recorded);
         expected.Recorded = recorded;
         return ref at;
@@ -62,19 +63,19 @@ internal static class UsualExpected
     {
         if (at == ' ') at = ref Unsafe.Add(ref at, 1);
         ulong text = UsualValue.Eight(ref at);
-        if ((text & 0xffff_ffff) == UsualValue.Word("\"ok\""u8))
+        if ((text & 0xffff_ffff) == UsualValue.Word("\"ok\""))
         {
             expected.Result = ResultKind.Ok;
             return ref Unsafe.Add(ref at, 4);
         }
 
-        if ((text & 0xff_ffff_ffff_ffff) == UsualValue.Word("\"fault\""u8))
+        if ((text & 0xff_ffff_ffff_ffff) == UsualValue.Word("\"fault\""))
         {
             expected.Result = ResultKind.Fault;
             return ref Unsafe.Add(ref at, 7);
         }
 
-        if (text != UsualValue.Word("\"unreada"u8) || UsualValue.Four(ref Unsafe.Add(ref at, 8)) != UsualValue.Word("ble\""u8)) return ref UsualValue.None;
+        if (text != UsualValue.Word("\"unreada") || UsualValue.Four(ref Unsafe.Add(ref at, 8)) != UsualValue.Word("ble\"")) return ref UsualValue.None;
         expected.Result = ResultKind.Unreadable;
         return ref Unsafe.Add(ref at, 12);
     }

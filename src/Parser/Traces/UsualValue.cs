@@ -22,17 +22,12 @@ internal static class UsualValue
         0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
     ];
 
-    /// <summary>Up to eight letters as a word, the first of them lowest.</summary>
+    /// <summary>Two to eight letters as a word, the first of them lowest. The compiler makes a constant of a literal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Word(ReadOnlySpan<byte> letters) => letters.Length switch
-    {
-        8 => BinaryPrimitives.ReadUInt64LittleEndian(letters),
-        7 => BinaryPrimitives.ReadUInt32LittleEndian(letters) | (ulong)BinaryPrimitives.ReadUInt32LittleEndian(letters[3..]) << 24,
-        6 => BinaryPrimitives.ReadUInt32LittleEndian(letters) | (ulong)BinaryPrimitives.ReadUInt16LittleEndian(letters[4..]) << 32,
-        5 => BinaryPrimitives.ReadUInt32LittleEndian(letters) | (ulong)letters[4] << 32,
-        4 => BinaryPrimitives.ReadUInt32LittleEndian(letters),
-        _ => BinaryPrimitives.ReadUInt16LittleEndian(letters) | (ulong)letters[2] << 16,
-    };
+    public static ulong Word(string letters) => letters[0] | (ulong)letters[1] << 8 | Letter(letters, 2) | Letter(letters, 3) | Letter(letters, 4) | Letter(letters, 5) | Letter(letters, 6) | Letter(letters, 7);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Letter(string letters, int index) => index < letters.Length ? (ulong)letters[index] << 8 * index : 0;
 
     /// <summary>The eight bytes here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +41,7 @@ internal static class UsualValue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref byte Number(ref byte at, out ulong value)
     {
-        if ((Four(ref at) & 0xff_ffff) != Word("\"0x"u8)) return ref OtherNumber(ref at, out value);
+        if ((Four(ref at) & 0xff_ffff) != Word("\"0x")) return ref OtherNumber(ref at, out value);
         at = ref Unsafe.Add(ref at, 3);
         int count = Ssse3.IsSupported ? Sixteen(ref at, out value) : OneByOne(ref at, out value);
         at = ref Unsafe.Add(ref at, count);
@@ -65,9 +60,9 @@ internal static class UsualValue
     public static ref byte Truth(ref byte at, out bool value)
     {
         if (at == ' ') at = ref Unsafe.Add(ref at, 1);
-        value = Four(ref at) == Word("true"u8);
+        value = Four(ref at) == Word("true");
         if (value) return ref Unsafe.Add(ref at, 4);
-        if (Four(ref at) != Word("fals"u8) || Unsafe.Add(ref at, 4) != 'e') return ref None;
+        if (Four(ref at) != Word("fals") || Unsafe.Add(ref at, 4) != 'e') return ref None;
         return ref Unsafe.Add(ref at, 5);
     }
 
@@ -114,6 +109,20 @@ internal static class UsualValue
         var pairs = Ssse3.MultiplyAddAdjacent(Ssse3.Shuffle(worth, order), Vector128.Create((short)0x0110).AsSByte());
         value = BinaryPrimitives.ReverseEndianness(Sse2.PackUnsignedSaturate(pairs, pairs).AsUInt64().ToScalar());
         return count;
+    }
+
+    /// <summary>A hexadecimal number of exactly so many digits, at most seven; negative where there is anything else.</summary>
+    public static int Digits(ref byte at, int count)
+    {
+        int value = 0, wrong = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int digit = DigitOf(Unsafe.Add(ref at, i));
+            wrong |= digit;
+            value = value << 4 | digit & 0xf;
+        }
+
+        return wrong < 0 ? -1 : value;
     }
 
     private static int OneByOne(ref byte at, out ulong value)
