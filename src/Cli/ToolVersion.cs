@@ -1,10 +1,4 @@
-using System.Reflection;
-
 namespace Dmarkit.Cli;
 
-/// <summary>The tool's version as the build set it.</summary>
-internal static class ToolVersion
-{
-    public static string Text { get; } = typeof(ToolVersion).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
-}
+/// <summary>The tool's version: its text is written by the build (<c>Cli.csproj</c>), of the last tag of git.</summary>
+internal static partial class ToolVersion;
