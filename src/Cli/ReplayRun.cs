@@ -66,7 +66,7 @@ internal sealed class ReplayRun(State state, FindingSink sink, TextWriter error,
     private void ReplayChunks(TraceInput trace, string name, bool keepGoing, TextWriter? outcomes, Progress progress)
     {
         using var chunks = new ReplayedChunks(state.Platform, threads, outcomes is not null);
-        while (Failure is null && chunks.Next(trace, isAhead: !hangsOnOrder) is { } chunk)
+        while (Failure is null && !trace.IsBroken && chunks.Next(trace, isAhead: !hangsOnOrder) is { } chunk)
         {
             if (!hangsOnOrder && chunk.FirstIndex != index + 1 && outcomes is not null)
             {

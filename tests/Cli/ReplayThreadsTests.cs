@@ -47,6 +47,21 @@ public sealed class ReplayThreadsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3")]
+    public void Record_that_is_none_ends_a_binary_trace_whatever_was_taken_ahead(string threads)
+    {
+        string lines = machine.Write("lines.jsonl", string.Concat(Enumerable.Repeat("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000"}""" + "\n", 20_000))), binary = lines + ".bin";
+        Assert.Equal(0, CommandLine.Run(["trace", "convert", lines, "--to", "binary", "-o", binary]).Status);
+        byte[] bytes = File.ReadAllBytes(binary);
+        bytes[16 + 10 * 40 + 4] = 9; // The operation of the eleventh record.
+        File.WriteAllBytes(binary, bytes);
+        var run = CommandLine.Run(["replay", .. machine.State, "--trace", binary, "--keep-going", "--format", "jsonl", "--threads", threads]);
+        Assert.Equal((3, 10), (run.Status, run.Output.Count(letter => letter == '\n')));
+        Assert.Contains("access 11 has operation 9", run.Error, StringComparison.Ordinal);
+    }
+
     private CommandRun Run(string trace, string[] options) => CommandLine.Run(["replay", .. machine.State, "--trace", machine.Write("trace.jsonl", trace), .. options]);
 
     /// <summary>Some chunks of lines of every kind of answer, with something unusual in the second chunk.</summary>

@@ -95,7 +95,7 @@ internal sealed class LeafRuns<TFormat>(RangeMerger lines, SweepSpace space, TFo
         while (start < end)
         {
             ulong word = words[start], target = word & addressBits;
-            int length = target >= hostEnd ? end - start : (int)Math.Min((ulong)(end - start), (hostEnd - target) >> 12), rights = RightsOf(word, walk);
+            int length = target >= hostEnd ? end - start : (int)Math.Clamp((hostEnd - target) >> 12, 1, (ulong)(end - start)), rights = RightsOf(word, walk);
             if (rights > 0) leaves.Add(iova + ((ulong)start << 12), target, (ulong)length << 12, rights, (ulong)start, 1, ref sums);
             start += length;
         }

@@ -21,6 +21,9 @@ internal static class MappingLimits
     /// <summary>Lines and tables that were met ahead and wait for their turn: what caches hold, for new memory costs more than what is done with it.</summary>
     public const int WeightAhead = 1 << 15;
 
+    /// <summary>What parts were found into and may be used again: so many are in use at a time where parts are of the usual size.</summary>
+    public const int SpacesKept = 256;
+
     /// <summary>Lines of a listing that are held at a time where two are compared, and differences of one requester that are looked for.</summary>
     public const int WindowLines = 16_384, ComparedLines = 1 << 20;
 

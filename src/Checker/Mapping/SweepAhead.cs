@@ -54,14 +54,15 @@ internal sealed class SweepAhead : IDisposable
         {
             position = (domain, iova);
             while (ahead.TryPeek(out part) && (part.Domain, part.Iova).CompareTo(position) < 0) Withdraw(ahead.Dequeue());
-            if (part is null || (part.Domain, part.Iova) != position) return null;
-            Withdraw(ahead.Dequeue());
-            Monitor.PulseAll(gate);
+            bool isNext = part is not null && (part.Domain, part.Iova) == position;
+            if (isNext) Withdraw(ahead.Dequeue());
+            Monitor.PulseAll(gate); // There may be room now.
+            if (!isNext) return null;
         }
 
         while (true)
         {
-            lock (gate) if (part.IsDone) break;
+            lock (gate) if (part!.IsDone) break;
             if (TryRunNext(own, waits: false)) continue;
             lock (gate) if (!part.IsDone) Monitor.Wait(gate);
         }
@@ -73,7 +74,10 @@ internal sealed class SweepAhead : IDisposable
     public void Return(PartSpace space)
     {
         space.Clear();
-        lock (gate) spaces.Push(space);
+        lock (gate)
+        {
+            if (spaces.Count < MappingLimits.SpacesKept) spaces.Push(space); // Each may have grown to the largest part.
+        }
     }
 
     /// <summary>Leaves the rest of a domain to the one that asks: its tables are named several times, and what is walked ahead of it would be walked over and over.</summary>
@@ -159,9 +163,9 @@ internal sealed class SweepAhead : IDisposable
                 }
             }
         }
-        catch (IOException)
+        catch (Exception)
         {
-            isOver = true; // What cannot be read is met in its turn.
+            isOver = true; // What cannot be read is met in its turn, by the thread that goes through the whole.
         }
 
         return null;

@@ -6,6 +6,7 @@ namespace Dmarkit.Checker;
 /// <summary>A requester whose accesses hang on nothing that came before, and what is remembered of it as a whole.</summary>
 internal sealed class UsualRequester
 {
+    private const int FewestLevels = 3;
     private const int Operations = (int)Operation.Message; // Those before it are accesses to memory.
 
     private readonly ulong pageOfFault;
@@ -20,7 +21,8 @@ internal sealed class UsualRequester
     public UsualRequester(SourceId source, UnitConfiguration unit, Translator translator)
     {
         (Source, Number, Translator) = (source, (uint)source.Segment << 16 | source.Requester, translator);
-        IsRemembered = unit is { MissingForDma: null, IsExtended: false, ProtectedMemory.IsOff: true };
+        IsRemembered = unit is { MissingForDma: null, IsExtended: false, ProtectedMemory.IsOff: true, HostAddressBits: >= AnsweredRegion.SizeBits }
+            && unit.InputLimit(FewestLevels) >= 1UL << AnsweredRegion.SizeBits;
         PageOfEntry = unit.PageOfEntry;
         pageOfFault = unit.FaultAddressMask;
     }
@@ -34,7 +36,7 @@ internal sealed class UsualRequester
     /// <summary>Its unit's translator.</summary>
     public Translator Translator { get; }
 
-    /// <summary>True where answers may be remembered: its unit's registers are known, and protect no memory, whose limits may lie anywhere.</summary>
+    /// <summary>True where answers may be remembered: its unit's registers are known, no memory is protected, whose limits may lie anywhere, and no width ends within a region.</summary>
     public bool IsRemembered { get; }
 
     /// <summary>As <see cref="UnitConfiguration.PageOfEntry"/>: all other bits decide what becomes of accesses to a page.</summary>

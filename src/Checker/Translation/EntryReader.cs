@@ -24,7 +24,7 @@ internal class EntryReader(PhysicalMemory memory)
 
     /// <summary>The words of the table page at <paramref name="table"/>, for as long as the image is read.</summary>
     /// <returns>False where the image lacks it, or its pages may change.</returns>
-    public bool TryKeep(HostAddress table, [NotNullWhen(true)] out ulong[]? words) 
+    public bool TryKeep(HostAddress table, [NotNullWhen(true)] out ulong[]? words)
     {
         bool isKept = kept.TryGet(table.Value, out ulong[] page);
         words = isKept ? page : null;

@@ -33,8 +33,8 @@ internal sealed class KeptTables(PhysicalMemory memory)
     private bool TryAdd(HostAddress address, ulong key, int index, out ulong[] words)
     {
         words = [];
-        if (!memory.TryGetLastingTable(address, out var page) || !MemoryMarshal.TryGetArray(page, out var segment) || segment.Offset != 0 || segment.Count != PhysicalMemory.WordsPerTable) return false;
-        words = segment.Array!;
+        if (!memory.TryGetLastingTable(address, out var page) || !MemoryMarshal.TryGetArray(page, out var segment) || segment.Array is not { Length: PhysicalMemory.WordsPerTable } array) return false; // A part of a larger array would keep all of that.
+        words = array;
         (places ??= new Place[1 << CountBits])[index] = new(key, words);
         return true;
     }

@@ -100,7 +100,7 @@ public sealed class Translator
     /// <summary>What decides over an untranslated request, so that others may be answered by it.</summary>
     /// <param name="access">The request; <see cref="CanTranslate"/> holds for it.</param>
     /// <param name="way">How its walk ends, where that decides.</param>
-    /// <param name="table">The words of the level-1 table, where that decides.</param>
+    /// <param name="table">The words of the table where it ends, where that decides.</param>
     internal Decider WhatDecides(in Access access, out WayToEntry way, out ulong[]? table)
     {
         way = default;

@@ -10,4 +10,5 @@ internal enum LineFields : byte
     Required = Source | Operation | Address,
     Pasid = 8,
     Expected = 16,
+    Length = 32,
 }

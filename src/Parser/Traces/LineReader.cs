@@ -10,7 +10,7 @@ internal sealed class LineReader(Stream stream, long linesBefore = 0)
     private bool atEnd, inLongLine;
 
     /// <summary>The number of the line that was taken last, from 1.</summary>
-    public long Number { get; set; } = linesBefore;
+    public long Number { get; private set; } = linesBefore;
 
     /// <summary>Takes the next line, without its LF; it is valid until the next call.</summary>
     /// <param name="line">The line; empty where it is too long.</param>

@@ -20,13 +20,18 @@ internal sealed class TraceBinary(Stream stream)
     private byte[] held = []; // What was read of the stream and not yet taken.
     private int heldStart, heldEnd;
     private bool isOver, isBegun;
+    private readonly TraceBinary? whole;
     private Defect? wrongHeader;
 
     /// <summary>Goes on with the records of a part of a trace, which has no header.</summary>
     /// <param name="records">The records.</param>
     /// <param name="before">How many there are before them.</param>
-    public TraceBinary(Stream records, long before)
-        : this(records) => (Number, isBegun) = (before, true);
+    /// <param name="whole">The trace, which ends where one of these records does not make sense.</param>
+    public TraceBinary(Stream records, long before, TraceBinary whole)
+        : this(records) => (Number, isBegun, this.whole) = (before, true, whole);
+
+    /// <summary>True where a record was met that is none, which ends the trace.</summary>
+    public bool IsBroken { get; private set; }
 
     /// <summary>How many accesses were taken.</summary>
     public long Number { get; private set; }
@@ -76,7 +81,7 @@ internal sealed class TraceBinary(Stream stream)
         if (isOver) return false;
         if (Begin() is { } defect)
         {
-            isOver = true;
+            IsBroken = isOver = true;
             line = new(1, default, null, defect);
             return true;
         }
@@ -86,7 +91,8 @@ internal sealed class TraceBinary(Stream stream)
         Number++;
         defect = got < header.Length ? Cut() : Read(out line);
         if (defect is null) return true;
-        isOver = true;
+        IsBroken = isOver = true;
+        if (whole is not null) whole.IsBroken = whole.isOver = true;
         line = new(Number, default, null, defect);
         return true;
     }

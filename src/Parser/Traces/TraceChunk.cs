@@ -7,7 +7,7 @@ public sealed class TraceChunk
     private readonly ChunkBuffer buffer = new();
     private int first, end, at;
     private UsualLine line;
-    private bool isBinary;
+    private TraceBinary? records; // Where they are of; null for lines.
 
     /// <summary>How many lines or records there are before the chunk.</summary>
     public long LinesBefore { get; private set; }
@@ -33,13 +33,13 @@ public sealed class TraceChunk
     public int ReadUsual(Span<UsualAccess> accesses)
     {
         int count = 0;
-        if (isBinary)
+        if (records is not null)
         {
             while (count < accesses.Length && at < end && UsualRecord.TryRead(buffer.Bytes, ref at, out accesses[count])) count++;
             return count;
         }
 
-        int next = at;
+        int next = at; // A local variable, so that it lies in a register.
         while (count < accesses.Length && next < end && line.TryRead(buffer.Bytes, ref next, out accesses[count])) count++;
         at = next;
         return count;
@@ -52,7 +52,7 @@ public sealed class TraceChunk
     public TraceInput Open()
     {
         var part = new MemoryStream(buffer.Bytes, first, end - first);
-        return isBinary ? new(new TraceBinary(part, LinesBefore)) : new(new TraceReader(new LineReader(part) { Number = LinesBefore }));
+        return records is not null ? new(new TraceBinary(part, LinesBefore, records)) : new(new TraceReader(new LineReader(part, LinesBefore)));
     }
 
     /// <summary>Fills the chunk with the next lines.</summary>
@@ -61,7 +61,7 @@ public sealed class TraceChunk
         long before = from.Number;
         bool isFilled = from.TryTakeMany(buffer, out int start, out int lengthBytes, out int count);
         Begin(start, lengthBytes, before, count);
-        isBinary = false;
+        records = null;
         return isFilled;
     }
 
@@ -71,7 +71,7 @@ public sealed class TraceChunk
         long before = from.Number;
         bool isFilled = from.TryTakeMany(buffer, out int start, out int lengthBytes, out int count);
         Begin(start, lengthBytes, before, count);
-        isBinary = true;
+        records = from;
         return isFilled;
     }
 

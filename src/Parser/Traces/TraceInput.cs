@@ -41,6 +41,9 @@ public sealed class TraceInput
     /// <summary>What the trace was taken for.</summary>
     public TraceForm Form { get; }
 
+    /// <summary>True where a record of a binary trace was met that is none: nothing tells where the next begins, and so the trace ends there, whatever was taken of it ahead.</summary>
+    public bool IsBroken => binary?.IsBroken ?? false;
+
     /// <summary>What the import of a log came to so far; null for a trace that is no log.</summary>
     public ImportCounts? Counts => log?.Counts ?? firmware?.Counts;
 

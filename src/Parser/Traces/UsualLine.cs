@@ -63,7 +63,13 @@ internal struct UsualLine
             return ref UsualValue.Number(ref Unsafe.Add(ref at, 7), out access.IovaField);
         }
 
-        if (key == UsualValue.Word("len\"") && (byte)rest == ':') return ref UsualValue.Number(ref Unsafe.Add(ref at, 6), out access.LengthField);
+        if (key == UsualValue.Word("len\"") && (byte)rest == ':')
+        {
+            if ((access.Met & LineFields.Length) != 0) return ref UsualValue.None; // Each of them has its bounds.
+            access.Met |= LineFields.Length;
+            return ref UsualValue.Number(ref Unsafe.Add(ref at, 6), out access.LengthField);
+        }
+
         if (key == UsualValue.Word("expe") && rest == UsualValue.Word("ct\":"))
         {
             if ((access.Met & LineFields.Expected) != 0) return ref UsualValue.None; // The second takes the place of the whole first.
@@ -73,7 +79,7 @@ internal struct UsualLine
 
         if (key == UsualValue.Word("time") && (ushort)rest == UsualValue.Word("\":")) return ref UsualValue.Time(ref Unsafe.Add(ref at, 7));
         if (key == UsualValue.Word("priv") && (ushort)rest == UsualValue.Word("\":")) return ref UsualValue.Truth(ref Unsafe.Add(ref at, 7), out access.PrivilegedField);
-        if (key != UsualValue.Word("pasi") || (rest & 0xff_ffff) != UsualValue.Word("d\":")) return ref UsualValue.None;
+        if (key != UsualValue.Word("pasi") || (rest & 0xff_ffff) != UsualValue.Word("d\":") || (access.Met & LineFields.Pasid) != 0) return ref UsualValue.None;
         access.Met |= LineFields.Pasid;
         return ref UsualValue.Number(ref Unsafe.Add(ref at, 8), out access.PasidField);
     }
@@ -93,7 +99,7 @@ internal struct UsualLine
         if (at != '"' || Unsafe.Add(ref at, SourceBytes + 1) != '"') return ref UsualValue.None;
         ulong head = UsualValue.Eight(ref Unsafe.Add(ref at, 1));
         uint tail = UsualValue.Four(ref Unsafe.Add(ref at, 9));
-        if ((head != knownHead || tail != knownTail) && !TryOther(ref at, head, tail)) return ref UsualValue.None;
+        if ((head != knownHead || tail != knownTail || head == 0) && !TryOther(ref at, head, tail)) return ref UsualValue.None;
         access.SourceField = known;
         access.Met |= LineFields.Source;
         return ref Unsafe.Add(ref at, SourceBytes + 2);
@@ -106,7 +112,7 @@ internal struct UsualLine
         at = ref Unsafe.Add(ref at, 1);
         int segment = UsualValue.Digits(ref at, 4), bus = UsualValue.Digits(ref Unsafe.Add(ref at, 5), 2), device = UsualValue.Digits(ref Unsafe.Add(ref at, 8), 2), function = UsualValue.Digits(ref Unsafe.Add(ref at, 11), 1);
         bool isUsual = (segment | bus | device | function) >= 0 && device < 32 && function < 8 && Unsafe.Add(ref at, 4) == ':' && Unsafe.Add(ref at, 7) == ':' && Unsafe.Add(ref at, 10) == '.';
-        (knownHead, knownTail) = isUsual ? (head, tail) : default; // A requester's text is never all zero.
+        (knownHead, knownTail) = isUsual ? (head, tail) : default; // Nobody has a text that begins with zeros.
         if (isUsual) known = new((ushort)segment, (byte)bus, device, function);
         return isUsual;
     }

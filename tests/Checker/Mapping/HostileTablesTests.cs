@@ -45,6 +45,14 @@ public class HostileTablesTests
         return scene;
     }
 
+    [Fact]
+    public void Host_narrower_than_a_page_ends_a_sweep_all_the_same()
+    {
+        var scene = new Scene { HostAddressBits = 11, [0x0] = 0x1, [0x8] = 0x1, [0x10] = 0x1, [0x18] = 0x103 }.WithPage(0).With("RTADDR", 0).With("CAP", 0xd2008c22380e06);
+        for (ulong index = 3; index < 512; index++) scene[8 * index] = 3;
+        Assert.True(new MappingSweep(SweepScenes.Platform(scene)).Summarize().Ranges >= 0);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -48,6 +48,24 @@ public class UsualAnswerTests
         Assert.True(replayer.TryMeet(Usual("""{"bdf":"0000:00:02.0","op":"read","iova":"0x20000"}"""), out _));
     }
 
+    /// <summary>14 bits of guest addresses (CAP.MGAW is 13): of the first 2 MiB only 16 KiB are addresses.</summary>
+    [Fact]
+    public void Width_that_ends_within_a_region_is_judged_for_each_access()
+    {
+        var scene = new Scene { [0x1000] = 0x2001, [0x2100] = 0x3001, [0x2108] = 0x501, [0x3000] = 0x4003, [0x4000] = 0x5003, [0x5008] = 0x1_1003, [0x5028] = 0x1_5003 }
+            .WithPage(0x1000).WithPage(0x2000).WithPage(0x3000).WithPage(0x4000).WithPage(0x5000).With("CAP", 0xd2008c22380e06 & ~(0x3fUL << 16) | 13 << 16);
+        var machine = SweepScenes.Platform(scene);
+        var replayer = new Replayer(machine);
+        foreach (ulong address in (ulong[])[0x1000, 0x5000, 0x1000, 0x5000])
+        {
+            Access access = new(new(0, 0, 2, 0), Operation.Read, new(address));
+            Assert.True(replayer.TryMeet(Usual(access), out var answer));
+            var wanted = new Translator(machine.Memory!, machine.Units[0].Configuration!).Translate(access);
+            Assert.Equal((wanted.Kind, wanted.Condition, wanted.Kind == ResultKind.Ok ? wanted.HostAddress : null), (answer.Outcome.Kind, answer.Outcome.Condition, answer.HostAddress));
+            Assert.Equal(address == 0x1000 ? ResultKind.Ok : ResultKind.Fault, wanted.Kind);
+        }
+    }
+
     [Fact]
     public void Usual_access_allocates_nothing()
     {

@@ -79,6 +79,9 @@ public class UsualLineTests
     [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0xffffffffffffffff","len":2}""")]
     [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","at":"translated"}""")]
     [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","expect":{}}""")]
+    [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","len":"0xffffffff","len":4}""")]
+    [InlineData("""{"bdf":"0000:00:02.0","op":"read","iova":"0x1000","pasid":"0xffffffff","pasid":4}""")]
+    [InlineData("{\"bdf\":\"\0\0\0\0\0\0\0\0\0\0\0\0\",\"op\":\"read\",\"iova\":\"0x1000\"}")]
     public void Any_other_line_is_not(string line) => Assert.False(Taken(Encoding.UTF8.GetBytes(line + "\n")).TryReadUsual(out _));
 
     [Fact]
