@@ -15,7 +15,7 @@ internal sealed class ReplayedChunks(Platform platform, int threads, bool wantsO
     private readonly Queue<(ReplayedChunk Chunk, TaskCompletionSource Done)> pending = [];
     private readonly Stack<ReplayedChunk> free = [];
     private readonly BlockingCollection<(ReplayedChunk Chunk, TaskCompletionSource Done)> work = [];
-    private readonly int helpers = Math.Min(threads, MostAhead / AheadOfThread);
+    private readonly int helpers = Math.Min(threads, MostAhead / AheadOfThread) - 1; // Beside this one, which replays where it would wait.
     private readonly List<Task> running = [];
     private ReplayedChunk? given;
     private Replayer? own;
@@ -30,9 +30,10 @@ internal sealed class ReplayedChunks(Platform platform, int threads, bool wantsO
     {
         if (given is not null) free.Push(given);
         given = null;
-        bool isShared = isAhead && helpers > 1;
-        while (pending.Count < (isShared ? AheadOfThread * helpers : 1) && !isOver) Add(trace, isAhead, isShared);
+        bool isShared = isAhead && helpers > 0;
+        while (pending.Count < (isShared ? AheadOfThread * (helpers + 1) : 1) && !isOver) Add(trace, isAhead, isShared);
         if (!pending.TryDequeue(out var next)) return null;
+        while (!next.Done.Task.IsCompleted && work.TryTake(out var other)) Run(other.Chunk, other.Done, own ??= new(platform));
         next.Done.Task.GetAwaiter().GetResult();
         return given = next.Chunk;
     }
@@ -68,17 +69,19 @@ internal sealed class ReplayedChunks(Platform platform, int threads, bool wantsO
     private void Help()
     {
         var replayer = new Replayer(platform);
-        foreach (var (chunk, done) in work.GetConsumingEnumerable())
+        foreach (var (chunk, done) in work.GetConsumingEnumerable()) Run(chunk, done, replayer);
+    }
+
+    private static void Run(ReplayedChunk chunk, TaskCompletionSource done, Replayer replayer)
+    {
+        try
         {
-            try
-            {
-                chunk.Run(replayer);
-                done.SetResult();
-            }
-            catch (Exception trouble)
-            {
-                done.SetException(trouble); // It ends the command, once it is this chunk's turn.
-            }
+            chunk.Run(replayer);
+            done.SetResult();
+        }
+        catch (Exception trouble)
+        {
+            done.SetException(trouble); // It ends the command, once it is this chunk's turn.
         }
     }
 }
