@@ -8,7 +8,7 @@ internal static class Choice
         + Views + @")\.g\.cs|Parser/Tables/(" + Views + @"|PageRights)\.cs)$";
 
     /// <summary>The tests of both, and of what is built on them.</summary>
-    public const string Tests = @"^Dmarkit\.Tests\.(Checker\.Translation|Checker\.Replay|Parser\.Tables|Mapping)\.";
+    public const string Tests = @"^Dmarkit\.Tests\.(Checker\.Translation|Checker\.Replay|Replay|Parser\.Tables|Mapping)\.";
 
     private const string Views = @"RootEntry|ContextEntry|ScalableRootEntry|ScalableContextEntry|PasidDirectoryEntry|PasidEntry|FirstStageEntry|SecondStageEntry"
         + @"|HostPermissionLevel\dEntry|InterruptEntry|PostedInterruptEntry|PostedInterruptDescriptor|RootTableAddress|InterruptTableAddress"
