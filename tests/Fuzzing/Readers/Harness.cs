@@ -64,10 +64,25 @@ internal sealed record Harness(string Name, Action<byte[]> Feed)
         RuleRunner.Run(platform, new FindingSink(), RuleScope.State);
     }
 
-    /// <summary>A trace of any form, with the logs of other tools.</summary>
+    /// <summary>A trace of any form, with the logs of other tools; in chunks, the short way and the long way, for as long as it can be taken so.</summary>
     private static void Trace(byte[] input)
     {
         var trace = new TraceInput(new MemoryStream(input), new SourceId(0, 0, 2, 0));
+        var chunk = new TraceChunk();
+        while (!trace.IsBroken && trace.TryTake(chunk))
+        {
+            while (chunk.TryReadUsual(out _))
+            {
+            }
+
+            ReadAll(chunk.Open());
+        }
+
+        ReadAll(trace);
+    }
+
+    private static void ReadAll(TraceInput trace)
+    {
         while (trace.TryReadNext(out _))
         {
         }
