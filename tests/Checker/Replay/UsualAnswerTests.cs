@@ -66,6 +66,20 @@ public class UsualAnswerTests
         }
     }
 
+    /// <summary>Two tables with entries alike, of which what leads to the second can only be read.</summary>
+    [Fact]
+    public void Rights_of_what_leads_to_a_table_count()
+    {
+        var scene = new Scene { [0x1000] = 0x2001, [0x2100] = 0x3001, [0x2108] = 0x501, [0x3000] = 0x4003, [0x4000] = 0x5003, [0x4008] = 0x6001, [0x5008] = 0x1_1003, [0x6008] = 0x1_5003 }
+            .WithPage(0x1000).WithPage(0x2000).WithPage(0x3000).WithPage(0x4000).WithPage(0x5000).WithPage(0x6000).With("CAP", 0xd2008c22380e06);
+        var replayer = new Replayer(SweepScenes.Platform(scene));
+        foreach (ulong address in (ulong[])[0x1000, 0x20_1000, 0x1000, 0x20_1000])
+        {
+            Assert.True(replayer.TryMeet(Usual(new Access(new(0, 0, 2, 0), Operation.Write, new(address))), out var answer));
+            Assert.Equal(address == 0x1000 ? ResultKind.Ok : ResultKind.Fault, answer.Outcome.Kind);
+        }
+    }
+
     [Fact]
     public void Usual_access_allocates_nothing()
     {
