@@ -81,7 +81,8 @@ internal sealed class Scene : IEnumerable<KeyValuePair<ulong, ulong>>
     public UnitConfiguration Unit() => new(
         new UnitRegisters(new(0xfed90000), 0, registers.ToImmutableSortedDictionary(StringComparer.Ordinal)), HostAddressBits, AccessErrors.Of(Map()));
 
-    private MemoryMap? Map() =>
+    /// <summary>What a memory map says of the pages that were named; null where none was.</summary>
+    public MemoryMap? Map() =>
         mapped.Count > 0 && MemoryMap.TryRead(Encoding.UTF8.GetBytes($"[{string.Join(',', mapped)}]"), out var map, out _) ? map : null;
 
     /// <summary>What the reference translator makes of an access.</summary>

@@ -45,4 +45,15 @@ internal sealed class ChunkBuffer
         left.CopyTo(Bytes.AsSpan(start));
         return Block + stream.ReadAtLeast(Bytes.AsSpan(Block, BlockBytes), BlockBytes, throwOnEndOfStream: false);
     }
+
+    /// <summary>Keeps what is left of a block until the next is read.</summary>
+    /// <param name="left">What is left.</param>
+    /// <param name="held">Where it is kept, from the start on; made longer where it is too short.</param>
+    /// <returns>How many bytes it has.</returns>
+    public static int Keep(ReadOnlySpan<byte> left, ref byte[] held)
+    {
+        if (held.Length < left.Length) held = new byte[MostLeft + BlockBytes];
+        left.CopyTo(held);
+        return left.Length;
+    }
 }

@@ -3,7 +3,7 @@ namespace Dmarkit.Parser;
 /// <summary>The lines of a stream, one at a time, in memory that does not grow with the stream.</summary>
 /// <param name="stream">The text, in UTF-8.</param>
 /// <param name="linesBefore">How many lines were taken of it before.</param>
-internal sealed class LineReader(Stream stream, long linesBefore = 0)
+internal sealed class LineReader(Stream stream, long linesBefore = 0) : IChunkSource
 {
     private byte[] buffer = new byte[1 << 16];
     private int start, end;
@@ -48,15 +48,10 @@ internal sealed class LineReader(Stream stream, long linesBefore = 0)
         }
     }
 
-    /// <summary>Takes as many whole lines as there are in a block.</summary>
-    /// <param name="into">Gets the lines, each with a line feed; its old content is lost.</param>
-    /// <param name="first">Where they begin.</param>
-    /// <param name="lengthBytes">How many bytes they have.</param>
-    /// <param name="lineCount">How many they are.</param>
-    /// <returns>False at the end, and where a line is longer than that: then <see cref="TryTake"/> goes on.</returns>
-    public bool TryTakeMany(ChunkBuffer into, out int first, out int lengthBytes, out int lineCount)
+    /// <inheritdoc/>
+    public bool TryTakeMany(ChunkBuffer into, out int first, out int lengthBytes, out int count)
     {
-        first = lengthBytes = lineCount = 0;
+        first = lengthBytes = count = 0;
         if (inLongLine && !TrySkipLine()) return false;
         if (end - start > ChunkBuffer.MostLeft) return false;
         int filled = into.Fill(buffer.AsSpan(start, end - start), stream, out first);
@@ -70,17 +65,10 @@ internal sealed class LineReader(Stream stream, long linesBefore = 0)
         }
 
         lengthBytes = last + 1;
-        Hold(last < content.Length ? content[lengthBytes..] : default);
-        lineCount = into.Bytes.AsSpan(first, lengthBytes).Count((byte)'\n');
-        Number += lineCount;
+        (start, end) = (0, ChunkBuffer.Keep(last < content.Length ? content[lengthBytes..] : default, ref buffer));
+        count = into.Bytes.AsSpan(first, lengthBytes).Count((byte)'\n');
+        Number += count;
         return lengthBytes > 0;
-    }
-
-    private void Hold(ReadOnlySpan<byte> rest)
-    {
-        if (buffer.Length < rest.Length) buffer = new byte[ChunkBuffer.MostLeft + ChunkBuffer.BlockBytes];
-        rest.CopyTo(buffer);
-        (start, end) = (0, rest.Length);
     }
 
     /// <summary>Drops what is left of a line that was too long.</summary>

@@ -7,7 +7,7 @@ using Record = Dmarkit.Parser.TraceLayout.AccessHeader;
 namespace Dmarkit.Parser;
 
 /// <summary>The binary form of a trace: a header, then a record an access, laid out in <c>specs/trace.ksy</c>.</summary>
-internal sealed class TraceBinary(Stream stream)
+internal sealed class TraceBinary(Stream stream) : IChunkSource
 {
     private const ulong Magic = 0x4543_4152_5452_4d44, KnownVersion = 1;
     private const int HeaderBytes = Header.Bytes, HasData = 4;
@@ -97,12 +97,7 @@ internal sealed class TraceBinary(Stream stream)
         return true;
     }
 
-    /// <summary>Takes as many whole records as there are in a block.</summary>
-    /// <param name="into">Gets them; its old content is lost.</param>
-    /// <param name="first">Where they begin.</param>
-    /// <param name="lengthBytes">How many bytes they have.</param>
-    /// <param name="count">How many they are.</param>
-    /// <returns>False where there is none, where one is longer than that, and where the file or a record is wrong: then <see cref="TryReadNext"/> goes on.</returns>
+    /// <inheritdoc/>
     public bool TryTakeMany(ChunkBuffer into, out int first, out int lengthBytes, out int count)
     {
         first = lengthBytes = count = 0;
@@ -118,16 +113,9 @@ internal sealed class TraceBinary(Stream stream)
             count++;
         }
 
-        Hold(content[lengthBytes..]);
+        (heldStart, heldEnd) = (0, ChunkBuffer.Keep(content[lengthBytes..], ref held));
         Number += count;
         return count > 0;
-    }
-
-    private void Hold(ReadOnlySpan<byte> bytes)
-    {
-        if (held.Length < bytes.Length) held = new byte[ChunkBuffer.MostLeft + ChunkBuffer.BlockBytes];
-        bytes.CopyTo(held);
-        (heldStart, heldEnd) = (0, bytes.Length);
     }
 
     /// <returns>How many bytes there were; fewer than asked for at the end.</returns>

@@ -55,25 +55,12 @@ public sealed class TraceChunk
         return records is not null ? new(new TraceBinary(part, LinesBefore, records)) : new(new TraceReader(new LineReader(part, LinesBefore)));
     }
 
-    /// <summary>Fills the chunk with the next lines.</summary>
-    internal bool TryFill(LineReader from)
+    /// <summary>Fills the chunk with the next lines or records.</summary>
+    internal bool TryFill(IChunkSource from)
     {
-        long before = from.Number;
-        bool isFilled = from.TryTakeMany(buffer, out int start, out int lengthBytes, out int count);
-        Begin(start, lengthBytes, before, count);
-        records = null;
+        LinesBefore = from.Number;
+        bool isFilled = from.TryTakeMany(buffer, out first, out int lengthBytes, out int count);
+        (at, end, LineCount, records) = (first, first + lengthBytes, count, from as TraceBinary);
         return isFilled;
     }
-
-    /// <summary>Fills the chunk with the next records.</summary>
-    internal bool TryFill(TraceBinary from)
-    {
-        long before = from.Number;
-        bool isFilled = from.TryTakeMany(buffer, out int start, out int lengthBytes, out int count);
-        Begin(start, lengthBytes, before, count);
-        records = from;
-        return isFilled;
-    }
-
-    private void Begin(int start, int lengthBytes, long before, int count) => (first, at, end, LinesBefore, LineCount) = (start, start, start + lengthBytes, before, count);
 }

@@ -12,7 +12,7 @@ internal static class SweepScenes
 
     public static Platform Platform(Scene scene) => new(new()
     {
-        Memory = new WholePages(scene), HostAddressBits = scene.HostAddressBits,
+        Memory = new WholePages(scene), HostAddressBits = scene.HostAddressBits, MemoryMap = scene.Map(),
         Registers = new([new(new(0xfed90000), 0, scene.Registers.ToImmutableSortedDictionary(StringComparer.Ordinal))]),
     });
 
@@ -87,6 +87,14 @@ internal static class SweepScenes
         }
 
         public override bool TryGetTable(HostAddress address, Span<ulong> buffer, out ReadOnlySpan<ulong> found)
+        {
+            bool isWhole = pages.TryGetValue(address.Value, out ulong[]? page);
+            found = page;
+            return isWhole;
+        }
+
+        /// <summary>A scene is written before it is asked: what is remembered of pages that last is remembered of these.</summary>
+        public override bool TryGetLastingTable(HostAddress address, out ReadOnlyMemory<ulong> found)
         {
             bool isWhole = pages.TryGetValue(address.Value, out ulong[]? page);
             found = page;

@@ -16,7 +16,7 @@ public class UsualAnswerTests
     [Property(MaxTest = 40)]
     public Property Answer_that_is_remembered_is_what_the_translator_says() => Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
     {
-        var scene = (seed % 3 == 0 ? GeneratedMachine.Scalable(seed) : GeneratedMachine.Legacy(seed)).Scene();
+        var scene = WithWholePages((seed % 3 == 0 ? GeneratedMachine.Scalable(seed) : GeneratedMachine.Legacy(seed)).Scene(), but: seed % 7);
         var machine = SweepScenes.Platform(scene);
         var replayer = new Replayer(machine);
         var random = new Random(seed);
@@ -80,6 +80,48 @@ public class UsualAnswerTests
         }
     }
 
+    /// <summary>Full tables of every level, where what leads to a table, the entries in it and the pages that they name are drawn one by one, so that many are alike and many nearly.</summary>
+    [Theory]
+    [InlineData("legacy", 3, 1)]
+    [InlineData("legacy", 4, 2)]
+    [InlineData("first", 4, 3)]
+    [InlineData("first", 5, 4)]
+    [InlineData("second", 4, 5)]
+    [InlineData("second", 5, 6)]
+    public void Tables_alike_are_told_from_those_that_are_not(string stage, int levels, int seed)
+    {
+        var random = new Random(seed);
+        var scene = FullTables.Of(stage, levels, random);
+        var machine = SweepScenes.Platform(scene);
+        var (replayer, translator) = (new Replayer(machine), new Translator(machine.Memory!, machine.Units[0].Configuration!));
+        int remembered = 0;
+        for (int i = 0; i < 4000; i++)
+        {
+            Access access = new(ScalableMachine.Device, (Operation)random.Next(4), new(FullTables.Address(levels, random)), (ulong)random.Next(1, 9));
+            if (translator.WhatDecides(access, out _, out _) == Decider.LastEntry) remembered++;
+            if (!replayer.TryMeet(Usual(access), out var answer)) continue;
+            var wanted = translator.Translate(access);
+            Assert.True(Text(wanted, wanted.Kind == ResultKind.Ok ? wanted.HostAddress : null, wanted.Address) == Text(answer.Outcome, answer.HostAddress, answer.Address), $"{access}: {wanted}, remembered as {answer.Outcome} at {answer.HostAddress} or {answer.Address}");
+        }
+
+        Assert.InRange(remembered, 3000, 4000);
+    }
+
+    /// <summary>The same entries in two tables, of which a memory map says that the unit cannot read the second.</summary>
+    [Fact]
+    public void Table_that_cannot_be_read_is_not_like_one_that_can()
+    {
+        var scene = new Scene { [0x1000] = 0x2001, [0x2100] = 0x3001, [0x2108] = 0x501, [0x3000] = 0x4003, [0x4000] = 0x5003, [0x4008] = 0x6003, [0x5008] = 0x1_1003, [0x6008] = 0x1_5003 }
+            .WithPage(0x1000).WithPage(0x2000).WithPage(0x3000).WithPage(0x4000).WithPage(0x5000).WithPage(0x6000).With("CAP", 0xd2008c22380e06).Broken(0x6000);
+        var machine = SweepScenes.Platform(scene);
+        var replayer = new Replayer(machine);
+        foreach (ulong address in (ulong[])[0x1000, 0x20_1000])
+        {
+            Assert.True(replayer.TryMeet(Usual(new Access(new(0, 0, 2, 0), Operation.Write, new(address))), out var answer));
+            Assert.Equal(address == 0x1000 ? ResultKind.Ok : ResultKind.Fault, answer.Outcome.Kind);
+        }
+    }
+
     [Fact]
     public void Usual_access_allocates_nothing()
     {
@@ -98,6 +140,17 @@ public class UsualAnswerTests
         int count = 0;
         while (chunk.TryReadUsual(out var access) && replayer.TryMeet(access, out _)) count++;
         return count;
+    }
+
+    /// <summary>What an image has are whole pages, but for one in seven.</summary>
+    private static Scene WithWholePages(Scene scene, int but)
+    {
+        foreach (ulong page in scene.Words.Keys.Select(at => at & ~0xffful).Distinct().ToArray())
+        {
+            if ((int)(page >> 12 & 7) != but) scene.WithPage(page);
+        }
+
+        return scene;
     }
 
     private static readonly string[] Operations = ["read", "write", "exec", "atomic"];
