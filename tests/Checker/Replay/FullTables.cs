@@ -40,11 +40,17 @@ internal static class FullTables
         return scene;
     }
 
-    /// <summary>An address that all tables are asked for.</summary>
+    /// <summary>An address that all tables are asked for; one of thirty lies behind all of them.</summary>
     public static ulong Address(int levels, Random random)
     {
-        ulong address = (ulong)random.Next(4088);
-        for (int level = 1; level <= levels; level++) address |= (ulong)random.Next(level == 1 ? 512 : level == 2 ? 16 : UpperEntries) << (3 + 9 * level);
+        ulong beyond = 1UL << (12 + 9 * levels), address = (uint)random.Next(4088);
+        if (random.Next(30) == 0) return random.Next(2) == 0 ? beyond : beyond | address;
+        for (int level = 1; level <= levels; level++)
+        {
+            int index = level == 1 ? random.Next(512) : level == 2 ? random.Next(8) + 256 * random.Next(2) : random.Next(UpperEntries);
+            address |= (ulong)index << (3 + 9 * level);
+        }
+
         return address;
     }
 

@@ -88,6 +88,9 @@ public class UsualAnswerTests
     [InlineData("first", 5, 4)]
     [InlineData("second", 4, 5)]
     [InlineData("second", 5, 6)]
+    [InlineData("first", 5, 7)]
+    [InlineData("second", 5, 8)]
+    [InlineData("second", 5, 9)]
     public void Tables_alike_are_told_from_those_that_are_not(string stage, int levels, int seed)
     {
         var random = new Random(seed);
@@ -105,6 +108,18 @@ public class UsualAnswerTests
         }
 
         Assert.InRange(remembered, 3000, 4000);
+    }
+
+    /// <summary>The root entry leads to a context table that the image lacks: all of the requester's accesses end there.</summary>
+    [Fact]
+    public void Entry_that_the_image_lacks_is_told_each_time()
+    {
+        var replayer = new Replayer(SweepScenes.Platform(new Scene { [0x1000] = 0x7000_0001 }.WithPage(0x1000)));
+        foreach (ulong address in (ulong[])[0x1000, 0x20_1000])
+        {
+            Assert.True(replayer.TryMeet(Usual(new Access(new(0, 0, 2, 0), Operation.Write, new(address))), out var answer));
+            Assert.Equal((ResultKind.Unreadable, 0x7000_0100UL), (answer.Outcome.Kind, answer.Address));
+        }
     }
 
     /// <summary>The same entries in two tables, of which a memory map says that the unit cannot read the second.</summary>
