@@ -55,14 +55,14 @@ internal static class DomainSweep
     }
 
     private static TableSweep<SecondStageWalk, DirectTables> SecondStage(SweepTarget sweep, UnitConfiguration unit, TranslationDomain domain, ILeafTarget leaves) =>
-        new(sweep, SecondWalk(unit), default, leaves, domain.Rights.OfSecondStage)
+        new(sweep, SecondWalk(unit), default, leaves, new(domain.Rights.OfSecondStage))
         {
             Root = domain.SecondStageTable!.Value, LevelCount = domain.SecondStageLevels, Limit = unit.InputLimit(domain.SecondStageLevels),
         };
 
     private static TableSweep<FirstStageWalk, TTables> FirstStage<TTables>(SweepTarget sweep, UnitConfiguration unit, TranslationDomain domain, TTables tables, ILeafTarget leaves)
         where TTables : struct, ITableAccess =>
-        new(sweep, FirstWalk(unit, domain), tables, leaves, domain.Rights.OfFirstStage)
+        new(sweep, FirstWalk(unit, domain), tables, leaves, new(domain.Rights.OfFirstStage))
         {
             Root = domain.FirstStageTable!.Value, LevelCount = domain.FirstStageLevels, IsSigned = true,
         };

@@ -9,7 +9,7 @@ namespace Dmarkit.Checker;
 /// <param name="leaves">Where pages lead.</param>
 /// <param name="granted">What rights in common come to.</param>
 /// <param name="hostEnd">The first address beyond the host's width.</param>
-internal sealed class LeafRuns<TFormat>(RangeMerger lines, SweepSpace space, TFormat first, ILeafTarget leaves, int[] granted, ulong hostEnd)
+internal sealed class LeafRuns<TFormat>(RangeMerger lines, SweepSpace space, TFormat first, ILeafTarget leaves, GrantTable granted, ulong hostEnd)
     where TFormat : struct, IPagingFormat
 {
     private readonly ulong decisive = first.DecisiveBits;

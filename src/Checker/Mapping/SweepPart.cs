@@ -3,11 +3,6 @@ using Dmarkit.Parser;
 
 namespace Dmarkit.Checker;
 
-/// <summary>What a table that leads to another one says on the way.</summary>
-/// <param name="Table">Where the upper table lies.</param>
-/// <param name="Word">Its entry.</param>
-internal readonly record struct UpperEntry(ulong Table, ulong Word);
-
 /// <summary>A piece of a domain that one thread walks for another, and what it found there: whatever lies below one table of level 2, or all of a domain that is walked in one piece.</summary>
 /// <param name="domain">Which domain, counted in the order in which they are listed.</param>
 /// <param name="iova">Its first address.</param>
@@ -46,13 +41,13 @@ internal sealed class SweepPart(int domain, ulong iova, UpperEntry[]? above)
     /// <summary>Counts and checksum.</summary>
     public PageSums Sums { get; private set; }
 
-    /// <summary>Takes what the walk has met.</summary>
-    public void TakeSeen(SweepSpace walk) => space!.Take(walk);
-
     /// <summary>What each table came to that was met, and where it stood first; nothing of a whole domain.</summary>
     public Dictionary<ulong, (PageSums Sums, ulong Iova)> Seen => space!.Seen;
 
     private RangeMerger? Lines { get; set; }
+
+    /// <summary>Takes what the walk has met.</summary>
+    public void TakeSeen(SweepSpace walk) => space!.Take(walk);
 
     /// <summary>Walks it.</summary>
     /// <param name="memory">The image.</param>
@@ -98,35 +93,4 @@ internal sealed class SweepPart(int domain, ulong iova, UpperEntry[]? above)
     {
         if ((cycles ??= []).Count < MappingLimits.Notes && !cycles.Contains(table)) cycles.Add(table);
     }
-}
-
-/// <summary>What a part is found into.</summary>
-/// <param name="keepsLines">False where lines are only counted.</param>
-internal sealed class PartSpace(bool keepsLines)
-{
-    /// <summary>The lines; null where they are only counted.</summary>
-    public List<MappingLine>? Lines { get; } = keepsLines ? [] : null;
-
-    /// <summary>What each table came to that was met, and where it stood first.</summary>
-    public Dictionary<ulong, (PageSums Sums, ulong Iova)> Seen { get; private set; } = [];
-
-    /// <summary>Exchanges it with that of a walk.</summary>
-    public void Take(SweepSpace walk) => (Seen, walk.Seen) = (walk.Seen, Seen);
-
-    /// <summary>Forgets all of it.</summary>
-    public void Clear()
-    {
-        Lines?.Clear();
-        Seen.Clear();
-    }
-}
-
-/// <summary>What a thread has that walks parts.</summary>
-internal sealed class SweepWorker
-{
-    /// <summary>Where walks keep what they need.</summary>
-    public SweepSpaces Spaces { get; } = new();
-
-    /// <summary>The host address of each page of tables that was met.</summary>
-    public FrameSet Pages { get; } = new();
 }

@@ -11,6 +11,9 @@ namespace Dmarkit.Checker;
 /// <param name="Cycle">Takes each table that a walk meets below itself; null where nobody wants to know.</param>
 internal sealed record SweepTarget(PhysicalMemory Memory, RangeMerger Lines, MappingFilter Filter, FrameSet? Pages, int HostBits, Action<HostAddress>? Cycle = null)
 {
+    /// <summary>The first address beyond the host's width.</summary>
+    public ulong HostEnd { get; } = 1UL << Math.Min(HostBits, UnitConfiguration.WidestHostAddress);
+
     /// <summary>Where walks keep what they need; a thread that walks domain after domain has one for all of them.</summary>
     public SweepSpaces Space { get; init; } = new();
 

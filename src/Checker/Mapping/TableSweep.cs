@@ -8,25 +8,22 @@ namespace Dmarkit.Checker;
 /// <param name="first">The walk before its first entry.</param>
 /// <param name="tables">How tables are reached.</param>
 /// <param name="leaves">Where pages lead.</param>
-/// <param name="grants">What rights in common come to.</param>
+/// <param name="granted">What rights in common come to.</param>
 /// <remarks>
 /// VT-d 3.5. It ends because the level falls, and because a table comes once for each of 5 levels and few sets of rights: one that names itself is five tables, not
 /// 2^45 pages. Entries are looked at in place, a page of 512 at a time, and cost no allocation.
 /// </remarks>
-internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat first, TTables tables, ILeafTarget leaves, Func<int, int> grants)
+internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat first, TTables tables, ILeafTarget leaves, GrantTable granted)
     where TFormat : struct, IPagingFormat
     where TTables : struct, ITableAccess
 {
     private const ulong PageBytes = 4096;
     private readonly SweepSpace space = sweep.Space.Take();
-    private readonly int[] granted = GrantTable.Of(grants);
-    private readonly ulong hostEnd = EndOfHost(sweep.HostBits);
     private readonly ulong addressBits = FieldMasks.Of(TFormat.Layout, nameof(SecondStageEntry.Address)); // Both stages call it so.
     private readonly HostLeaves? host = leaves as HostLeaves;
-    private readonly LeafRuns<TFormat> runs = new(sweep.Lines, sweep.Space.Last, first, leaves, GrantTable.Of(grants), EndOfHost(sweep.HostBits));
+    private readonly LeafRuns<TFormat> runs = new(sweep.Lines, sweep.Space.Last, first, leaves, granted, sweep.HostEnd);
     private readonly ulong[] path = new ulong[SweepSpace.Levels + 2];
     private TTables tables = tables;
-    private readonly int relevant = GrantTable.Relevant(GrantTable.Of(grants));
     private int allowed = DomainRights.AllOfBoth;
     private bool isCut;
 
@@ -119,8 +116,6 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         }
     }
 
-    private static ulong EndOfHost(int bits) => 1UL << Math.Min(bits, UnitConfiguration.WidestHostAddress);
-
     private static int Shift(int level) => 12 + 9 * (level - 1);
 
     private static ulong EntryBytes(int level) => 1UL << Shift(level);
@@ -132,7 +127,7 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
 
     private PageSums Table(HostAddress table, int level, in TFormat walk, ulong iova)
     {
-        ulong key = table.Value | (uint)level | (uint)(walk.Rights & relevant) << 3 | (uint)allowed << 6; // A table's address has 12 low bits to spare: 3, 3 and 6.
+        ulong key = table.Value | (uint)level | (uint)(walk.Rights & granted.Relevant) << 3 | (uint)allowed << 6; // A table's address has 12 low bits to spare: 3, 3 and 6.
         ulong span = Cut(iova, Span(level));
         if (IsDone) return default;
         path[level] = table.Value;
@@ -204,15 +199,15 @@ internal sealed class TableSweep<TFormat, TTables>(SweepTarget sweep, TFormat fi
         {
             ulong word = words[i];
             if (word == 0) continue;
-            if (rights != 0 && (word & beside) == bits && (word & ~beside) < hostEnd)
+            if (rights != 0 && (word & beside) == bits && (word & ~beside) < sweep.HostEnd)
             {
                 ulong address = AddressOf(iova, level, i);
                 Add(address, word & ~beside, Cut(address, EntryBytes(level)), rights, (address - iova) >> 12, level, ref sums);
                 continue;
             }
 
-            int granted = Entry(word, level, i, walk, iova, ref sums);
-            (bits, rights) = (word & beside, host is null ? 0 : granted);
+            int given = Entry(word, level, i, walk, iova, ref sums);
+            (bits, rights) = (word & beside, host is null ? 0 : given);
         }
     }
 
