@@ -66,11 +66,12 @@ internal sealed class RegionAnswers
 
         ulong kind = region.KindOf(address, requester.PageOfEntry, out ulong place);
         if (region.Way == 0 || InterruptRange.Contains(place)) return OfPage(requester, access);
-        var outcome = requester.Translator.Translate(access.ToAccess());
-        int known = outcomes.NumberOf(outcome.WithoutPlace());
+        ref var taken = ref ways[region.Way];
+        int known = taken.NumberOf(kind, access.Operation); // The way may be known of another region.
+        if (known == 0) known = outcomes.NumberOf(requester.Translator.Translate(access.ToAccess()).WithoutPlace());
         if (known == 0) return OfPage(requester, access);
-        ways[region.Way].Learn(kind, access.Operation, known);
-        return new(in outcomes[known], outcome.Kind == ResultKind.Ok ? place : requester.InRecord(access.Address));
+        taken.Learn(kind, access.Operation, known);
+        return new(in outcomes[known], outcomes[known].Kind == ResultKind.Ok ? place : requester.InRecord(access.Address));
     }
 
     private UsualAnswer OfAll(UsualRequester requester, in UsualAccess access)

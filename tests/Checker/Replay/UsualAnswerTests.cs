@@ -130,7 +130,7 @@ public class UsualAnswerTests
             .WithPage(0x1000).WithPage(0x2000).WithPage(0x3000).WithPage(0x4000).WithPage(0x5000).WithPage(0x6000).With("CAP", 0xd2008c22380e06).Broken(0x6000);
         var machine = SweepScenes.Platform(scene);
         var replayer = new Replayer(machine);
-        foreach (ulong address in (ulong[])[0x1000, 0x20_1000])
+        foreach (ulong address in (ulong[])[0x1000, 0x20_1000, 0x1000, 0x20_1000])
         {
             Assert.True(replayer.TryMeet(Usual(new Access(new(0, 0, 2, 0), Operation.Write, new(address))), out var answer));
             Assert.Equal(address == 0x1000 ? ResultKind.Ok : ResultKind.Fault, answer.Outcome.Kind);
