@@ -27,7 +27,7 @@ public class TraceBenchmarks
     {
         chunk.Rewind();
         int count = 0;
-        while (chunk.TryReadUsual(out _, out _)) count++;
+        while (chunk.TryReadUsual(out _)) count++;
         return count == LineCount ? count : throw new InvalidOperationException("A line is not usual.");
     }
 }
